@@ -78,6 +78,11 @@ def role_words(role: "Role") -> str:
     return say("ui", f"role.{role}")
 
 
+def size_words(percent: int) -> str:
+    """A size of text, in per cent; 0 is that of the system."""
+    return say("ui", "text-size.percent", size=percent) if percent else say("home", "look.system")
+
+
 def time_words(moment: datetime) -> str:
     """A time of day: 01:04:12."""
     # Digits alone: names of days and months would follow the machine's language.

@@ -1,10 +1,10 @@
 """The board's table: it turns its pages by itself, so that a night of many areas is seen whole."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from tallyapp.ui.theme.type import BODY, Face, px
+from tallyapp.ui.theme.type import BODY, Face, gap, px, set_face
 from tallyapp.ui.widgets.table import Table
 
 from .model import (
@@ -75,24 +75,19 @@ class BoardTable(Table):
         super().resizeEvent(event)
         self.page_turned.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another look gives every widget the size of print back that it began with."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._fit_anew)
-
-    def _fit_anew(self) -> None:
+    def sized_anew(self, ratio: float) -> None:
+        super().sized_anew(ratio)
         self._scale = 0.0
         self._fit()
 
     def _fit(self) -> None:
-        scale = max(1.0, self.window().width() / px(_AS_DESIGNED))
+        scale = max(1.0, self.window().width() / gap(_AS_DESIGNED))
         if scale == self._scale:
             return
         self._scale = scale
         face = Face(BODY.points * scale)
         self.board.set_in(face)
-        self.horizontalHeader().setFont(face.font())
+        set_face(self.horizontalHeader(), face)
         self.set_row_height(round(px(_ROW) * scale))
         self.fit_words()
         self.scaled.emit(scale)

@@ -11,7 +11,7 @@ from tallyapp.domain.views.board import BoardStage
 from tallyapp.ui.printouts.export import ask_and_save
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, TITLE, Face, px
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, Face, gap, px, set_face
 from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint, KeyStrip
@@ -81,10 +81,10 @@ class BoardWindow(QWidget):
         set_up = self._session.desk.count.count.set_up
         practice = QLabel(say("ui", "practice"))
         practice.setObjectName("practice")
-        practice.setFont(BODY.heavier(700).font())
+        set_face(practice, BODY.heavier(700))
         practice.setVisible(bool(set_up and set_up.practice))
         head = QHBoxLayout()
-        head.setSpacing(px(16))
+        head.setSpacing(gap(16))
         title = Text(say("board", "title"), TITLE)
         name = Text(self._name, BODY.heavier())
         self._printed = {
@@ -100,10 +100,10 @@ class BoardWindow(QWidget):
         head.addWidget(practice)
         head.addStretch()
         head.addWidget(self.night)
-        head.addSpacing(px(16))
+        head.addSpacing(gap(16))
         head.addWidget(self.clock)
         filters = QHBoxLayout()
-        filters.setSpacing(px(20))
+        filters.setSpacing(gap(20))
         self.contest.setMinimumWidth(px(200))
         filters.addWidget(self.only_open)
         filters.addWidget(self.contest)
@@ -114,8 +114,8 @@ class BoardWindow(QWidget):
         filters.addWidget(self.page)
         method = Text(say("board", "method"), role="secondary", wrap=True)
         inside = QVBoxLayout()
-        inside.setContentsMargins(px(20), px(10), px(20), px(8))
-        inside.setSpacing(px(8))
+        inside.setContentsMargins(gap(20), gap(10), gap(20), gap(8))
+        inside.setSpacing(gap(8))
         for line in (head, filters):
             inside.addLayout(line)
         inside.addWidget(self.table, 1)
@@ -220,7 +220,7 @@ class BoardWindow(QWidget):
     def _print_at(self, scale: float) -> None:
         """What is read from afar grows with the table."""
         for text, face in self._printed.items():
-            text.setFont(Face(face.points * scale, face.weight).font())
+            set_face(text, Face(face.points * scale, face.weight))
 
     # ---- keys
 

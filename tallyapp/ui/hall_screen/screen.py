@@ -16,6 +16,7 @@ from tallyapp.domain.views.released import Shown
 from tallyapp.ui.hall_screen.leaves import Block, Leaf, Line, Room, leaves
 from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.theme.marks import Mark, paint_mark
+from tallyapp.ui.theme.resized import OWN_MEASURE
 from tallyapp.ui.theme.theme import colour
 from tallyapp.words.catalogue import say
 
@@ -44,6 +45,7 @@ class HallScreen(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setWindowTitle(say("hall-screen", "title"))
         self.setAccessibleName(say("hall-screen", "title"))
+        self.setProperty(OWN_MEASURE, True)
         self._shown = shown
         self._leaves: list[Leaf] = []
         self._at = 0

@@ -9,7 +9,7 @@ from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
@@ -68,8 +68,8 @@ class DetailsStep(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(px(12))
+        grid.setHorizontalSpacing(gap(24))
+        grid.setVerticalSpacing(gap(12))
         places: tuple[tuple[QWidget, int, int, int], ...] = (
             (self.fields["name"], 0, 0, 2),
             (self.fields["election"], 0, 2, 2),
@@ -88,7 +88,7 @@ class DetailsStep(QWidget):
             grid.setColumnStretch(column, 1)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)
-        column_.setSpacing(px(12))
+        column_.setSpacing(gap(12))
         column_.addLayout(grid)
         column_.addWidget(self.small_count)
         column_.addWidget(self.practice)
@@ -163,7 +163,7 @@ def _named(box: QComboBox, name: str, *beneath: QWidget) -> QWidget:
     row.addWidget(box)
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(4))
+    column.setSpacing(gap(4))
     column.addWidget(Text(words, BODY.heavier(500)))
     column.addLayout(row)
     for each in beneath:

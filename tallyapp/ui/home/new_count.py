@@ -21,7 +21,7 @@ from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.theme.type import TITLE, gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Stage, StageTrack
@@ -72,8 +72,8 @@ class NewCountPage(Page):
         for step in (Scrolling(self.details), self.candidates, self.areas, self.preview):
             self._stack.addWidget(step)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(10))
         column.addWidget(Text(say("new-count", "title"), TITLE))
         column.addWidget(self._track)
         column.addWidget(self._stack, 1)

@@ -26,7 +26,7 @@ from tallyapp.resources import resource
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
-from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.theme.type import HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.faults import FaultsView
 from tallyapp.ui.widgets.field import Field, FileField
@@ -91,35 +91,35 @@ class PracticePage(Page):
     def _lay_out_form(self) -> None:
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(px(10))
+        form.setSpacing(gap(10))
         form.addWidget(Text(say("practice", "source"), HEADING))
         for choice in self.choices.values():
             form.addWidget(choice)
         files = QHBoxLayout()
-        files.setSpacing(px(24))
+        files.setSpacing(gap(24))
         files.addWidget(self.first)
         files.addWidget(self.second)
         form.addLayout(files)
         form.addWidget(self.faults)
         row = QHBoxLayout()
-        row.setSpacing(px(24))
+        row.setSpacing(gap(24))
         self.polling_day.setFixedWidth(px(280))
         self.seed.setFixedWidth(px(120))
         row.addWidget(self.file, 1)
         row.addWidget(self.polling_day)
         row.addWidget(self.seed)
-        form.addSpacing(px(8))
+        form.addSpacing(gap(8))
         form.addLayout(row)
         form.addWidget(Text(say("practice", "seed-words"), role="secondary", wrap=True))
 
     def _lay_out(self) -> None:
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(px(24), px(20), px(24), px(16))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(24), gap(20), gap(24), gap(16))
+        column.setSpacing(gap(10))
         column.addWidget(Text(say("practice", "title"), TITLE))
         column.addWidget(Text(say("practice", "words"), role="secondary", wrap=True))
-        column.addSpacing(px(6))
+        column.addSpacing(gap(6))
         column.addWidget(self._form)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.exchange.faults import Fault
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
-from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.theme.type import HEADING, NAME, gap, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.field import FileField
@@ -64,7 +64,7 @@ class PreviewStep(QWidget):
 
     def _lay_out(self) -> None:
         halves = QHBoxLayout()
-        halves.setSpacing(px(24))
+        halves.setSpacing(gap(24))
         halves.addWidget(self.candidates, 3)
         right = QVBoxLayout()
         right.addWidget(self.warnings, 3)
@@ -72,7 +72,7 @@ class PreviewStep(QWidget):
         halves.addLayout(right, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         column.addWidget(self._title)
         column.addWidget(self._facts)
         column.addWidget(self.contests)

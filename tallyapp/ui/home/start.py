@@ -19,18 +19,22 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.text_size import STEPS
 from tallyapp.ui.theme.theme import Theme
-from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.rows import RowsModel
+from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import size_words
 from tallyapp.words.language import in_use, language, shipped
 
 from .recent import COLUMNS, not_there, recent_rows
@@ -53,6 +57,10 @@ class StartPage(Page):
         self._worker = worker
         self._theme = theme
         self._look_buttons: dict[str, QRadioButton] = {}
+        sizes = {str(size): size_words(size) for size in (0, *STEPS)}
+        self._size = OneOf(say("home", "text-size"), sizes)
+        self._size.activated.connect(lambda _: theme.choose_size(int(self._size.currentData())))
+        theme.size_changed.connect(self._show_size)
         self.file = FileField(say("home", "file"), say("home", "filter"))
         self.file.entered.connect(self._on_entered)
         self.file.chosen.connect(self._on_entered)
@@ -63,8 +71,8 @@ class StartPage(Page):
         self.recent.activated.connect(self._on_recent)
         self._none = Text(say("home", "none"), role="secondary", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(12), px(24), px(12))
-        row.setSpacing(px(24))
+        row.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
+        row.setSpacing(gap(24))
         row.addLayout(self._main(), 1)
         row.addWidget(self._side(theme))
         for stroke, do in (
@@ -79,11 +87,11 @@ class StartPage(Page):
 
     def _main(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(px(10))
+        column.setSpacing(gap(10))
         column.addWidget(Text(say("home", "open"), TITLE))
         column.addWidget(self.file)
         column.addWidget(self._opening)
-        column.addSpacing(px(14))
+        column.addSpacing(gap(14))
         column.addWidget(Text(say("home", "recent"), HEADING))
         column.addWidget(self.recent, 1)
         column.addWidget(self._none)
@@ -91,11 +99,12 @@ class StartPage(Page):
         return column
 
     def _side(self, theme: Theme) -> QWidget:
-        side = QWidget()
+        held = QWidget()
+        side = Scrolling(held)
         give_way(side, 330)
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(16))
+        column.setSpacing(gap(16))
         for name, signal in (("practice", self.practice_asked), ("new", self.new_asked)):
             card = Card()
             button = Button(say("home", f"{name}.button"))
@@ -117,14 +126,18 @@ class StartPage(Page):
         group = QButtonGroup(self)
         theme.changed.connect(self._show_look)
         card.column.addWidget(Text(say("home", "look"), HEADING))
-        card.column.setSpacing(px(4))
+        card.column.setSpacing(gap(4))
         for look in ("", *Look):
             button = QRadioButton(say("home", f"look.{look or 'system'}"))
             button.clicked.connect(lambda _=False, wanted=look: theme.choose(wanted))
             self._look_buttons[look] = button
             group.addButton(button)
             card.column.addWidget(button)
+        card.column.addSpacing(gap(4))
+        card.column.addWidget(Text(say("home", "text-size"), BODY.heavier(500)))
+        card.column.addWidget(self._size)
         self._show_look()
+        self._show_size()
         return card
 
     def _languages(self) -> Card:
@@ -151,6 +164,9 @@ class StartPage(Page):
 
     def _show_look(self) -> None:
         self._look_buttons[self._theme.wanted].setChecked(True)
+
+    def _show_size(self) -> None:
+        self._size.setCurrentIndex(self._size.findData(str(self._theme.size_wanted)))
 
     # ---- the page
 

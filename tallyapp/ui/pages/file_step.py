@@ -13,7 +13,7 @@ from tallyapp.exchange.faults import ImportRefused
 from tallyapp.files import free_name
 from tallyapp.new_count.templates import save_template
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.faults import FaultsView
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import State
@@ -50,7 +50,7 @@ class FileStep(QWidget):
         self.faults = FaultsView()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(12))
+        self._column.setSpacing(gap(12))
         self._column.addWidget(self.file)
         self._columns = Text(say("new-count", f"{name}.columns"), role="secondary", wrap=True)
         self._column.addWidget(self._columns)

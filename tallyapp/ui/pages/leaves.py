@@ -11,7 +11,7 @@ from tallyapp.domain.acts import AnyAct, Envelope
 from tallyapp.domain.state.count import Changed
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.session.session import Refused, Session, Then
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
@@ -79,7 +79,7 @@ class LeafedScreen(Screen):
         super().__init__(session, parent)
         self._leaves = QStackedWidget()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
         column.addWidget(self._leaves)
 
     @property
@@ -143,8 +143,8 @@ class LeafedScreen(Screen):
 def title_row(title: str, *parts: str, last: Sequence[QWidget] = ()) -> QHBoxLayout:
     """A leaf's title, what belongs to it in smaller type, and perhaps a field at its end."""
     row = QHBoxLayout()
-    row.setSpacing(px(12))
-    row.addStrut(px(40))
+    row.setSpacing(gap(12))
+    row.addStrut(gap(40))
     row.addWidget(Text(title, TITLE))
     for n, part in enumerate(parts):
         words = Text(part, BODY.heavier(500) if n == 0 else BODY, "ink" if n == 0 else "secondary")
@@ -158,7 +158,7 @@ def title_row(title: str, *parts: str, last: Sequence[QWidget] = ()) -> QHBoxLay
 def beside(main: QWidget, side: QWidget, width: int = SIDE) -> QHBoxLayout:
     """The main column, and the one at its right."""
     row = QHBoxLayout()
-    row.setSpacing(px(24))
+    row.setSpacing(gap(24))
     row.addWidget(main, 1)
     give_way(side, width)
     row.addWidget(side)
@@ -170,7 +170,7 @@ def column_of(*widgets: QWidget, spacing: int = 12) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(spacing))
+    column.setSpacing(gap(spacing))
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch()

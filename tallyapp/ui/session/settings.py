@@ -19,13 +19,15 @@ _MOST_RECENT = 8
 @dataclass(frozen=True)
 class Preferences:
     """What is remembered; `geometry` is Qt's, in hexadecimal;
-    `look` is empty to follow the system's; `language` is a key, empty for English;
+    `look` is empty to follow the system's, and `text_size` (in per cent) 0; `language` is a key,
+    empty for English;
     `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last.
     """
 
     geometry: str = ""
     look: str = ""
     language: str = ""
+    text_size: int = 0
     last_officer: int = 0
     recent: tuple[str, ...] = field(default=())
     days: dict[str, str] = field(default_factory=dict)

@@ -42,7 +42,7 @@ def run(
     app = application(sys.argv[:1])
     settings = Settings(settings_folder / "window.json")
     use(language or settings.now.language)
-    theme = Theme(app, settings.now.look)
+    theme = Theme(app, settings.now.look, settings.now.text_size)
     shown: list[MainWindow] = []
 
     def begin(window: MainWindow, file: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from tallyapp.ui.shell.help.panel import HelpPanel
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 class Board(QObject):
     """Opens the board, whoever is signed in, or nobody; it goes when the count is closed."""
+
+    made = Signal(object)
+    """A board, before it is shown (BoardWindow)."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -37,6 +40,7 @@ class Board(QObject):
             self.open.help_asked.connect(self._on_help)
             self.open.destroyed.connect(self._on_gone)
             self._place(self.open)
+            self.made.emit(self.open)
         self.open.setWindowState(self.open.windowState() & ~Qt.WindowState.WindowMinimized)
         self.open.show()
         self.open.activateWindow()

@@ -18,7 +18,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import HEADING, gap, px
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -48,8 +48,8 @@ class CrashDialog(QDialog):
         text.setTabChangesFocus(True)
         text.setAccessibleName(say("crash", "details"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(20), px(24), px(20))
-        column.setSpacing(px(12))
+        column.setContentsMargins(gap(24), gap(20), gap(24), gap(20))
+        column.setSpacing(gap(12))
         for part in (Text(say("crash", "title"), HEADING), Text(what, wrap=True)):
             column.addWidget(part)
         column.addWidget(Text(say("crash", "next"), wrap=True))

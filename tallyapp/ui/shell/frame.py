@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 
 
 def laid_out(
@@ -20,7 +20,7 @@ def laid_out(
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     holder = QVBoxLayout()
-    holder.setContentsMargins(px(24), 0, px(24), 0)
+    holder.setContentsMargins(gap(24), 0, gap(24), 0)
     for notice in notices:
         holder.addWidget(notice)
     column.addLayout(holder)

@@ -20,6 +20,7 @@ from tallyapp.ui.shell.find.commands import commands
 from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.find.palette import Palette
 from tallyapp.ui.shell.help.panel import HelpPanel
+from tallyapp.ui.shell.sizing import Sizing
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
@@ -46,6 +47,8 @@ class Front(QObject):
         self.help = HelpPanel(window)
         self.palette = Palette(window)
         self.board = Board(window)
+        self.sizing = Sizing(window, theme, around.settings)
+        self.board.made.connect(self.sizing.listen)
         self.about = About(window, self._machine)
         for overlay in (self.help, self.palette, self.about):
             window.cover(overlay)
@@ -58,6 +61,7 @@ class Front(QObject):
         self.palette.chosen.connect(self._on_found)
         theme.changed.connect(self._on_look)
         theme.changed.connect(self.help.dress_again)
+        theme.size_changed.connect(self.help.dress_again)
 
     def begin(self, file: Path | None = None) -> None:
         """Show the home; open a count at once if one is given."""

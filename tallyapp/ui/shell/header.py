@@ -5,12 +5,13 @@ the last entry, and whether it is saved.
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.theme.type import BODY, HEADING, gap, px, set_face
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Text
@@ -34,7 +35,7 @@ class Header(QWidget):
         self._election = Text(role="secondary")
         self._practice = QLabel(say("ui", "practice"))
         self._practice.setObjectName("practice")
-        self._practice.setFont(BODY.heavier(700).font())
+        set_face(self._practice, BODY.heavier(700))
         self._trial = Text(in_use().parts["language"]["short"], role="secondary")
         self._trial.setToolTip(in_use().parts["language"]["trial"])
         self._trial.setAccessibleDescription(in_use().parts["language"]["trial"])
@@ -53,12 +54,12 @@ class Header(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        self.setFixedHeight(max(px(56), self._switch.sizeHint().height() + px(16)))
-        row.setContentsMargins(px(16), 0, px(24), 0)
-        row.setSpacing(px(11))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row.setContentsMargins(gap(16), 0, gap(24), 0)
+        row.setSpacing(gap(11))
         row.addWidget(self._count)
         row.addWidget(self._election)
-        row.addSpacing(px(5))
+        row.addSpacing(gap(5))
         row.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._trial)
         row.addStretch()
@@ -74,11 +75,23 @@ class Header(QWidget):
         self._rules: list[QFrame] = []
         for i, group in enumerate(groups):
             if i:
-                row.addSpacing(px(5))
+                row.addSpacing(gap(5))
                 row.addWidget(self._rule())
-                row.addSpacing(px(5))
+                row.addSpacing(gap(5))
             for part in group:
                 row.addWidget(part)
+
+    def sizeHint(self) -> QSize:
+        """As high as its two lines of text need."""
+        lines = 2 * QFontMetrics(BODY.font()).lineSpacing()
+        return QSize(super().sizeHint().width(), max(gap(56), lines + gap(16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The count's name is whole, as far as it is not long: what stands beside it gives way."""
+        super().resizeEvent(event)
+        short = self._count.sizeHint().width() < self.width() // 4
+        policy = QSizePolicy.Policy.Minimum if short else QSizePolicy.Policy.Preferred
+        self._count.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
 
     def _kept_safe(self) -> QWidget:
         """What is on the disk, and beneath it how long ago the last backup was: a low window is
@@ -86,7 +99,7 @@ class Header(QWidget):
         """
         holder = QWidget()
         saved = QHBoxLayout()
-        saved.setSpacing(px(11))
+        saved.setSpacing(gap(11))
         saved.addWidget(self._saved)
         saved.addWidget(self._at)
         saved.addStretch()

@@ -14,7 +14,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.words.catalogue import say
 
 _STEPS = {
@@ -79,9 +79,9 @@ class RailItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(BODY.heavier().font())
         width = (
-            metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + px(48)
+            metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + gap(48)
         )
-        return QSize(width, metrics.height() + px(17))
+        return QSize(width, metrics.height() + gap(17))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows stay in the rail; Enter opens, as Space does."""
@@ -113,16 +113,16 @@ class RailItem(QAbstractButton):
         here = self.isChecked()
         if here:
             painter.fillRect(place, colour("tint"))
-            painter.fillRect(QRect(0, 0, px(4), place.height()), colour("accent"))
+            painter.fillRect(QRect(0, 0, gap(4), place.height()), colour("accent"))
         if self.hasFocus():
             painter.setPen(colour("accent"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.setFont((BODY.heavier() if here else BODY).font())
         painter.setPen(colour("locked" if self._locked else "ink"))
         if self._narrow:
-            self._paint_key(painter, place.adjusted(px(4), 0, 0, 0))
+            self._paint_key(painter, place.adjusted(gap(4), 0, 0, 0))
             return
-        words = place.adjusted(px(16), 0, -px(16), 0)
+        words = place.adjusted(gap(16), 0, -gap(16), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, self.text())
         if self._locked:
@@ -173,8 +173,8 @@ class Rail(QWidget):
         self._items: dict[Destination, RailItem] = {}
         self._open: Destination | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(14), 1, px(10))
-        column.setSpacing(px(4))
+        column.setContentsMargins(0, gap(14), 1, gap(10))
+        column.setSpacing(gap(4))
         column.addWidget(self._screens())
         column.addStretch()
         self._all: Sequence[RailItem] = [*self._items.values(), *self._ways(column)]
@@ -189,7 +189,7 @@ class Rail(QWidget):
         holder.setAccessibleName(say("ui", "screens"))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column.setSpacing(gap(4))
         for screen in Destination:
             if screen is Destination.SIGN_IN:
                 continue  # whoever sits here, and F2, stand in the header

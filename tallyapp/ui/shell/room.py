@@ -5,17 +5,18 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QStyle, QWidget
 
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.words.catalogue import say
 
 _LEAST_WIDE = 960
 _LEAST_HIGH = 560
-"""The least that every screen needs, in pixels at 96 to the inch."""
+"""The least that every screen needs, in pixels at 96 to the inch; where larger text needs more, it
+scrolls."""
 
 
 def least_room() -> QSize:
     """The least that every screen needs."""
-    return QSize(px(_LEAST_WIDE), px(_LEAST_HIGH))
+    return QSize(gap(_LEAST_WIDE), gap(_LEAST_HIGH))
 
 
 def keep_within(window: QWidget, available: QRect, too_small: Callable[[str], None]) -> None:

@@ -30,7 +30,7 @@ from tallyapp.ui.shell.room import keep_within, least_room
 from tallyapp.ui.shell.saving import Saving
 from tallyapp.ui.shell.title import window_icon, window_title
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.banner import Banner
 from tallyapp.ui.widgets.give_way import is_roomy
 from tallyapp.ui.widgets.heard_as import tell_roles
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(laid_out(self.header, self.rail, notices, self._pages, self.keys))
         self._listen()
         self.rail.hide()
-        self.resize(px(1366), px(768))
+        self.resize(gap(1366), gap(768))
         self.setMinimumSize(least_room())
         if settings.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))

@@ -1,11 +1,12 @@
-"""The type scale, in points, so that it grows with the screen's
-resolution and the reader's wish.
+"""The type scale, in points, and lengths on the screen: both grow with the screen's resolution
+and the reader's wish.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from tallyapp.resources import resource
 
@@ -20,8 +21,8 @@ class Face:
     weight: int = 400
 
     def font(self) -> QFont:
-        """The font itself."""
-        return _font(self.points, self.weight)
+        """The font itself, at the size of text that is wished for now."""
+        return _font(self.points * _percent / 100, self.weight)
 
     def heavier(self, weight: int = 600) -> "Face":
         """The same size in another weight."""
@@ -60,6 +61,52 @@ def load_fonts() -> None:
             raise FileNotFoundError(f"The typeface {path} cannot be read. Install tallyapp again.")
 
 
+_percent = 100
+"""The size of text that is wished for: as global as QApplication.font(), and no more."""
+
+
+def text_size() -> int:
+    """The size of text that is wished for, in per cent."""
+    return _percent
+
+
+def wish_for(percent: int) -> None:
+    """Give fonts and lengths at this size from now on; what is on the screen stays as it is
+    (`resized.show_at` changes that too).
+    """
+    global _percent
+    _percent = percent
+
+
+def set_face(widget: QWidget, face: Face) -> None:
+    """Write in this widget in a step of the scale, whatever the size of text comes to be."""
+    widget.setProperty(_FACE, face)
+    widget.setFont(face.font())
+
+
+def face_of(widget: QWidget) -> Face | None:
+    """The step of the scale that was set for this widget; None where it has that of the page."""
+    face = widget.property(_FACE)
+    return face if isinstance(face, Face) else None
+
+
+_FACE = "face"
+
+
+def gap(pixels: float) -> int:
+    """A distance between things, given in pixels at 96 to the inch: larger text needs no more."""
+    return round(pixels * _resolution())
+
+
 def px(pixels: float) -> int:
-    """A length given in pixels at 96 to the inch, on the screen that there is."""
-    return round(pixels * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 96)
+    """A length that holds text, given in pixels at 96 to the inch and 100 per cent."""
+    return round(pixels * _resolution() * _percent / 100)
+
+
+def at_100(length: int) -> float:
+    """What `px` makes this length of."""
+    return length / _resolution() * 100 / _percent
+
+
+def _resolution() -> float:
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY() / 96

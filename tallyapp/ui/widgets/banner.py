@@ -11,14 +11,15 @@ class Banner(Card):
 
     def __init__(self) -> None:
         super().__init__("here")
-        self._about = ""
+        self.about = ""
+        """What it was about, the last time that it was shown."""
         self._state = State(Mark.DIFFERS, "", wrap=True, heard=False)
         self.column.addWidget(self._state)
         self.hide()
 
     def show_words(self, words: str, mark: Mark, about: str) -> None:
         """Show this message; `about` names what it is about."""
-        self._about = about
+        self.about = about
         self.setProperty("card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
         self.style().unpolish(self)
         self.style().polish(self)
@@ -34,5 +35,5 @@ class Banner(Card):
 
     def over(self, about: str) -> None:
         """Hide it if it was about this."""
-        if self._about == about:
+        if self.about == about:
             self.hide()

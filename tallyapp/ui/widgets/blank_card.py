@@ -7,7 +7,7 @@ from tallyapp.domain.reports.hall_papers import PaperName
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.ui.printouts.blanks import MOST_AT_ONCE, issued, next_forms, print_blanks, to_print
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import NAME, px
+from tallyapp.ui.theme.type import NAME, gap, px
 from tallyapp.words.catalogue import say
 
 from .figure_edit import FigureEdit
@@ -46,7 +46,7 @@ class BlankCard(FoldedCard):
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
         run = QHBoxLayout()
-        run.setSpacing(px(6))
+        run.setSpacing(gap(6))
         run.addStretch()
         grid.setColumnStretch(0, 1)
         run.addWidget(self.first)

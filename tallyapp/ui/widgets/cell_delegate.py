@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from tallyapp.ui.theme.fitting import fitted, fitted_lines, lines_fit
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import BODY, Face, px
+from tallyapp.ui.theme.type import BODY, Face, gap, px
 from tallyapp.words.figures import figure
 from tallyapp.words.together import kept_together
 
@@ -40,7 +40,7 @@ class CellDelegate(QStyledItemDelegate):
         if roles().border > 1 and option.state & QStyle.StateFlag.State_Selected:
             for top in (place.top(), place.bottom() - px(3)):
                 painter.fillRect(QRect(place.left(), top, place.width(), px(3)), colour("accent"))
-        place.adjust(px(PADDING), 0, -px(PADDING), 0)
+        place.adjust(gap(PADDING), 0, -gap(PADDING), 0)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._paint_box(painter, option.rect, index)
         if stripe := index.data(Cell.STRIPE):
@@ -133,7 +133,7 @@ class CellDelegate(QStyledItemDelegate):
             below = QFontMetrics(BODY.font())
             height = height + below.height()
             width = max(width, below.horizontalAdvance(second))
-        return QSize(width + mark + 2 * px(PADDING), max(height, px(34)))
+        return QSize(width + mark + 2 * gap(PADDING), max(height, px(34)))
 
 
 def wrapped_height(index: Index, width: int) -> int:
@@ -141,7 +141,7 @@ def wrapped_height(index: Index, width: int) -> int:
     if not index.data(Cell.WRAP):
         return 0
     mark = px(28) if index.data(Cell.MARK) else 0
-    place = QRect(0, 0, max(width - mark - 2 * px(PADDING), px(60)), 100_000)
+    place = QRect(0, 0, max(width - mark - 2 * gap(PADDING), px(60)), 100_000)
     metrics = QFontMetrics((index.data(Cell.FACE) or BODY).font())
     words = kept_together(display(index))
     needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, words)
@@ -153,7 +153,7 @@ def box(cell: QRect) -> QRect:
     around = (
         px(4) if cell.height() >= px(34) else px(1)
     )  # a figure needs its height in a low row as well
-    return cell.adjusted(px(PADDING), around, -1, -around)
+    return cell.adjusted(gap(PADDING), around, -1, -around)
 
 
 def display(index: Index) -> str:

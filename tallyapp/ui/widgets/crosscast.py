@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tallyapp.ui.theme.fitting import has_figure
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face, set_face
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 
@@ -63,7 +63,7 @@ class Crosscast(Card):
         to_find = None if written is None else written - keyed
         self._written.setText(_shown(written))
         self._keyed.setText(figure(keyed))
-        self._find.setFont(find_face(to_find).font())
+        set_face(self._find, find_face(to_find))
         self._find.setText(_shown(None if to_find is None else abs(to_find)))
         self._meter.show_part(keyed, written or 0)
         plain = to_find is None or to_find > 0 or (to_find == 0 and not complete)

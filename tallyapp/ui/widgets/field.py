@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.words.catalogue import say
 
 from .announce import announce, describe
@@ -44,11 +44,11 @@ class Field(QWidget):
         self._refusal = State(Mark.DOES_NOT_ADD, "", wrap=True, heard=False)
         self._refusal.hide()
         self.row = QHBoxLayout()
-        self.row.setSpacing(px(8))
+        self.row.setSpacing(gap(8))
         self.row.addWidget(self.edit, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column.setSpacing(gap(4))
         column.addWidget(Text(name, BODY.heavier(500)))
         column.addLayout(self.row)
         column.addWidget(self._refusal)

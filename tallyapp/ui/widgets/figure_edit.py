@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.theme.fitting import smaller
-from tallyapp.ui.theme.type import FIGURE, Face, px
+from tallyapp.ui.theme.type import FIGURE, Face, px, set_face
 from tallyapp.words.figures import figure
 
 from .pad_edit import NumberEdit
@@ -43,7 +43,7 @@ class FigureEdit(NumberEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_MOST_DIGITS, parent)
-        self.setFont(FIGURE.heavier().font())
+        set_face(self, FIGURE.heavier())
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.on_tab: Callable[[bool], bool] | None = None
         self.on_backspace: Callable[[], bool] | None = None

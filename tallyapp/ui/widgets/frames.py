@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour
-from tallyapp.ui.theme.type import BODY, Face, px
+from tallyapp.ui.theme.type import BODY, Face, gap, px
 
 from .announce import announce
 from .text import Text
@@ -23,8 +23,8 @@ class Card(QFrame):
         self.setProperty("card", kind)
         self.column = QVBoxLayout(self)
         side = px(16) if kind != "plain" else px(20)
-        self.column.setContentsMargins(side, px(14), px(20), px(14))
-        self.column.setSpacing(px(8))
+        self.column.setContentsMargins(side, gap(14), gap(20), gap(14))
+        self.column.setSpacing(gap(8))
 
 
 class Line(QFrame):
@@ -87,7 +87,7 @@ class State(QWidget):
         self._assertive = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
+        row.setSpacing(gap(8))
         self._mark = MarkView(mark, role=role)
         self._words = Text(
             words, face.heavier(500) if face.weight < 500 else face, role or mark.role, wrap=wrap

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 
 from .cell_delegate import PADDING, CellDelegate, display
 from .cells import Cell, Index
@@ -125,7 +125,7 @@ class FrozenTable(QWidget):
         self._model = model
         self._least = least_width
         last = model.columnCount() - 1
-        tall = _on_two_lines(model, px(names_width) - 2 * px(PADDING))
+        tall = _on_two_lines(model, px(names_width) - 2 * gap(PADDING))
         self.names = _Part(model, name, range(1), heights, tall)
         self.cells = _Cells(model, name, range(1, last), heights, tall)
         self.sums = _Part(model, name, range(last, last + 1), heights, tall)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from tallyapp.ui.theme.type import FIGURE, px
+from tallyapp.ui.theme.type import FIGURE, px, set_face
 
 from .figure_edit import fit_line
 from .pad_edit import PadEdit
@@ -19,7 +19,7 @@ class IdEdit(PadEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(FIGURE.heavier().font())
+        set_face(self, FIGURE.heavier())
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaxLength(64)
         self.setFixedWidth(px(112))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 
 from .button import Button
 from .key_cap import KeyCap
@@ -18,7 +18,7 @@ class KeyButton(Button):
         self.setAccessibleDescription(key)
         self.setMinimumHeight(px(40))
         inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, 0, px(10), 0)
+        inside.setContentsMargins(0, 0, gap(10), 0)
         cap = KeyCap(key)
         cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -35,12 +35,12 @@ class WayOut(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        column.setSpacing(gap(2))
         if question:
             column.addWidget(Text(question, BODY.heavier()))
         if what:
             column.addWidget(Text(what, role="secondary", wrap=True))
         push = KeyButton(button, key)
         push.clicked.connect(self.chosen)
-        column.addSpacing(px(6))
+        column.addSpacing(gap(6))
         column.addWidget(push)

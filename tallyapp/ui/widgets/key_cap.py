@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px, set_face
 
 from .text import Text
 
@@ -30,14 +30,14 @@ class KeyCap(QWidget):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self.setFont(BODY.heavier(500).font())
+        set_face(self, BODY.heavier(500))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(key)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        height = metrics.height() + px(8)
-        return QSize(max(height, metrics.horizontalAdvance(self._key) + px(16)), height)
+        height = metrics.height() + gap(8)
+        return QSize(max(height, metrics.horizontalAdvance(self._key) + gap(16)), height)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -60,7 +60,7 @@ class Hint(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
+        row.setSpacing(gap(8))
         for cap in hint.caps:
             row.addWidget(KeyCap(cap))
         row.addWidget(Text(hint.words))
@@ -78,8 +78,8 @@ class KeyStrip(QWidget):
         self._shown: list[Hint] = []
         self._breaks: list[int] = []
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(px(16), px(6), px(24), px(6))
-        self._rows.setSpacing(px(6))
+        self._rows.setContentsMargins(gap(16), gap(6), gap(24), gap(6))
+        self._rows.setSpacing(gap(6))
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show these instead; does nothing where they are shown already."""
@@ -97,7 +97,7 @@ class KeyStrip(QWidget):
         """No strip makes the window wider: what does not fit goes on in another row,
         and no page makes it lower than its rows.
         """
-        return QSize(0, max(super().minimumSizeHint().height(), px(42)))
+        return QSize(0, max(super().minimumSizeHint().height(), gap(42)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may need other rows."""
@@ -115,7 +115,7 @@ class KeyStrip(QWidget):
                 pass
         for first, end in pairwise([*breaks, len(self._shown)]):
             row = QHBoxLayout()
-            row.setSpacing(px(_BETWEEN))
+            row.setSpacing(gap(_BETWEEN))
             for at in range(first, end):
                 if self._hints[at].last and (at == first or not self._hints[at - 1].last):
                     row.addStretch()
@@ -129,12 +129,12 @@ class KeyStrip(QWidget):
 
     def _first_of_rows(self) -> list[int]:
         """The first hint of each row."""
-        room = self.width() - px(40)
+        room = self.width() - gap(40)
         found = [0]
         used = 0
         for at, hint in enumerate(self._shown):
-            wide = hint.sizeHint().width() + px(_BETWEEN)
-            if used and used + wide - px(_BETWEEN) > room:
+            wide = hint.sizeHint().width() + gap(_BETWEEN)
+            if used and used + wide - gap(_BETWEEN) > room:
                 found.append(at)
                 used = 0
             used += wide

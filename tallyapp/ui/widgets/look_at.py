@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.exchange.faults import Fault
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import strung
 
@@ -36,7 +36,7 @@ class LookAt(QWidget):
         self.area.setMinimumHeight(px(44))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(_GAP))
+        column.setSpacing(gap(_GAP))
         column.addWidget(self._said)
         column.addWidget(self.area, 1)
         self.hide()

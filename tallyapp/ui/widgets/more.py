@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.words.catalogue import say
 
 from .choosing import ChoosingTable
@@ -39,8 +39,8 @@ class WithMore(QWidget):
         self._down = KeyCap(say("ui", "more.down"))
         self._line = QWidget()
         row = QHBoxLayout(self._line)
-        row.setContentsMargins(px(12), px(3), 0, 0)
-        row.setSpacing(px(8))
+        row.setContentsMargins(gap(12), gap(3), 0, 0)
+        row.setSpacing(gap(8))
         for widget in (self._left, self._up, self._down):
             row.addWidget(widget)
         row.addStretch()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tallyapp.ui.theme.theme import colour
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 
 A4 = (595.28, 841.89)
 """In points."""
@@ -35,9 +35,9 @@ class PageView(QWidget):
     def __init__(self, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: QImage | None = None
-        self._width = px(width)
+        self._width = gap(width)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(px(160))
+        self.setMinimumHeight(gap(160))
 
     @property
     def pixels(self) -> int:

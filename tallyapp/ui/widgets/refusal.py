@@ -17,7 +17,7 @@ from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.fitting import LEAST, smaller
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, gap, px
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import is_sum, sum_of, to_find_words
@@ -39,7 +39,7 @@ class Action(Button):
         self._key = key
         if key:
             row = QHBoxLayout(self)
-            row.setContentsMargins(0, 0, px(8), 0)
+            row.setContentsMargins(0, 0, gap(8), 0)
             cap = KeyCap(key)
             cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addStretch()
@@ -89,7 +89,7 @@ class Refusal(Card):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         first = findings[0]
         column.addLayout(_heading(first))
         sentences = [session.sentence(found) for found in findings[:4]]
@@ -116,7 +116,7 @@ class Refusal(Card):
 
 def _heading(first: Finding) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(px(10))
+    row.setSpacing(gap(10))
     row.addWidget(MarkView(Mark.DOES_NOT_ADD))
     heading = say("papers", f"refused.{first.code}", "refused")
     row.addWidget(Text(heading, HEADING, "refused"), 1)

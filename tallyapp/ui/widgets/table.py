@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tallyapp.ui.printouts.export import lines_of
 from tallyapp.ui.theme.fitting import LEAST, has_figure
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, at_100, gap, px, set_face
 
 from .cell_delegate import PADDING, CellDelegate, display, wrapped_height
 from .cells import Cell
@@ -46,12 +46,13 @@ class Table(QTableView):
     def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
-        self._heights: tuple[int, int] | None = None
-        self._wanted: dict[int, int] = {}
+        # At 100 per cent, as everything here that is remembered.
+        self._heights: tuple[float, float] | None = None
+        self._wanted: dict[int, float] = {}
         self._is_fitting = False
         self._tall: Sequence[int] = ()
         self._lines = 2
-        self._wraps_from = 0
+        self._wraps_from = 0.0
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setItemDelegate(CellDelegate(self))
@@ -69,7 +70,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setFont(BODY.font())
+        set_face(header, BODY)
         header.setMinimumSectionSize(px(24))
         header.sectionResized.connect(self._on_column_resized)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
@@ -92,7 +93,7 @@ class Table(QTableView):
 
     def _on_column_resized(self, column: int, _: int, width: int) -> None:
         if not self._is_fitting and width:
-            self._wanted[column] = width
+            self._wanted[column] = at_100(width)
         if self._wraps_from:
             self._wrap_rows()
 
@@ -111,15 +112,16 @@ class Table(QTableView):
         if stretching < 0:
             return
         shown = [c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)]
-        given = {c: self._wanted.get(c, self.columnWidth(c)) for c in shown if c != stretching}
+        wanted = {c: self._wanted.get(c, at_100(self.columnWidth(c))) for c in shown}
+        given = {c: px(wanted[c]) for c in shown if c != stretching}
         needed = self._least_width(stretching)
         if self._has_figures(stretching):
-            whole = min(self.sizeHintForColumn(stretching), px(150))
-            needed = max(needed, round(whole * _SPARED))
+            name = min(self.sizeHintForColumn(stretching), px(150))
+            needed = max(needed, round(name * _SPARED))
         room = self.viewport().width() - needed
         least = {column: self._least_width(column) for column in given}
-        wanted = {c: self.sizeHintForColumn(c) for c in given if self._has_figures(c)}
-        figures = {column: max(least[column], wide) for column, wide in wanted.items()}
+        whole = {c: self.sizeHintForColumn(c) for c in given if self._has_figures(c)}
+        figures = {column: max(least[column], wide) for column, wide in whole.items()}
         shrunk = {c: max(least[c], round(wide * LEAST)) for c, wide in figures.items()}
         words = {c: least[c] for c in given if c not in figures}
         states = {c: max(least[c], self._state_width(c)) for c in words}
@@ -137,7 +139,7 @@ class Table(QTableView):
         heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
         metrics = QFontMetrics(self.horizontalHeader().font())
         wide = max(metrics.horizontalAdvance(line) for line in heading.split("\n"))
-        return max(px(72), wide + 2 * px(PADDING) + 2)
+        return max(px(72), wide + 2 * gap(PADDING) + 2)
 
     def _state_width(self, column: int) -> int:
         """What a column of states needs, for a mark alone does not tell which; else 0."""
@@ -160,14 +162,14 @@ class Table(QTableView):
 
         The rows of `tall` have room for so many lines at least.
         """
-        self._heights = (least, most)
+        self._heights = (at_100(least), at_100(most))
         self._tall = tall
         self._lines = lines
         self._follow_rows(self._fit_rows)
 
     def wrap_rows(self, least: int) -> None:
         """Every row as high as all its words need, and at least so many pixels."""
-        self._wraps_from = least
+        self._wraps_from = at_100(least)
         self.set_row_height(least)
         self.model().dataChanged.connect(self._wrap_rows)
         self._follow_rows(self._wrap_rows)
@@ -182,17 +184,18 @@ class Table(QTableView):
         fit()
 
     def _wrap_rows(self) -> None:
-        most = max(self.viewport().height(), self._wraps_from)  # else its end is never seen whole
+        least = px(self._wraps_from)
+        most = max(self.viewport().height(), least)  # else its end is never seen whole
         for row in range(self.model().rowCount()):
             cells = (self.model().index(row, c) for c in range(self.model().columnCount()))
             needed = max(wrapped_height(cell, self.columnWidth(cell.column())) for cell in cells)
-            high = min(max(needed, self._wraps_from), most)
+            high = min(max(needed, least), most)
             self.verticalHeader().resizeSection(row, high)
 
     def _fit_rows(self) -> None:
         if self._heights is None:
             return
-        least, most = self._heights
+        least, most = (px(height) for height in self._heights)
         high = self._lines * QFontMetrics(BODY.font()).height() + px(4)
         tall = len(self._tall)
         room = self.viewport().height() - high * tall
@@ -201,6 +204,19 @@ class Table(QTableView):
         self.set_row_height(height)
         for row in self._tall:
             self.verticalHeader().resizeSection(row, max(high, height))
+
+    def sized_anew(self, ratio: float) -> None:
+        """Text is so many times as large: rows and columns are as well."""
+        stretching = self._stretching()
+        wide = {c: self.columnWidth(c) for c in range(self.model().columnCount())}
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setMinimumSectionSize(round(header.minimumSectionSize() * ratio))
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(round(rows.defaultSectionSize() * ratio))
+        for column, width in wide.items():
+            if column != stretching and not self.isColumnHidden(column):
+                wanted = self._wanted.get(column)
+                self.setColumnWidth(column, round(width * ratio) if wanted is None else px(wanted))
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked is seen now."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyapp.ui.theme.fitting import fitted, fitted_lines, least_width
-from tallyapp.ui.theme.type import BODY, TITLE, Face
+from tallyapp.ui.theme.type import BODY, TITLE, Face, set_face
 from tallyapp.words.together import HARD, kept_together
 
 _SHORT = 20
@@ -29,7 +29,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(kept_together(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(face.font())
+        set_face(self, face)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         if wrap:
@@ -55,7 +55,9 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Figures keep their width; words beside them end in three dots."""
         whole = super().minimumSizeHint()
-        is_title = self.font().pointSizeF() >= TITLE.points and len(self.text()) <= _SHORT
+        is_title = (
+            self.font().pointSizeF() >= TITLE.font().pointSizeF() and len(self.text()) <= _SHORT
+        )
         if self.wordWrap() or is_title:
             return whole
         return QSize(min(least_width(self.text(), self.font()), whole.width()), whole.height())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px, set_face
 from tallyapp.words.catalogue import say
 
 from .figure_edit import FigureEdit
@@ -28,7 +28,7 @@ class ReasonEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFont(BODY.font())
+        set_face(self, BODY)
         self.setFixedHeight(3 * QFontMetrics(self.font()).lineSpacing() + px(18))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
@@ -64,7 +64,7 @@ class TwoOfficers(QWidget):
         self._second_refused = Text(role="refused", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column.setSpacing(gap(6))
         column.addWidget(Text(asked, BODY.heavier()))
         column.addWidget(self.reason)
         column.addWidget(Text(warning, role="secondary", wrap=True))
@@ -72,7 +72,7 @@ class TwoOfficers(QWidget):
         row = QHBoxLayout()
         row.addWidget(Text(say("papers", "second"), BODY.heavier()), 1)
         row.addWidget(self.second)
-        column.addSpacing(px(6))
+        column.addSpacing(gap(6))
         column.addLayout(row)
         column.addWidget(self._second_refused)
         self._clear_refusals()

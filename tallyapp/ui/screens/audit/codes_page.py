@@ -13,7 +13,7 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct, CodeIssued
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, HEADING, Face, px
+from tallyapp.ui.theme.type import BODY, HEADING, Face, gap, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
@@ -96,10 +96,10 @@ class CodesPage(QWidget):
         asked = say("audit", "codes.asked" if self._may else "codes.not-yours")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
+        column.setSpacing(gap(10))
         column.addWidget(Text(asked, role="secondary", wrap=True))
         row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row.setSpacing(gap(12))
         self._to.setMaximumWidth(px(420))
         self._to.row.addWidget(self._issue)
         row.addWidget(self._to, 1)

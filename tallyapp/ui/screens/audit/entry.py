@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.theme.type import BODY, HEADING, gap, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -60,7 +60,7 @@ class EntryView(QWidget):
         table.stretch_last()
         table.set_row_height(px(30))
         grid = QGridLayout()
-        grid.setVerticalSpacing(px(4))
+        grid.setVerticalSpacing(gap(4))
         grid.setColumnStretch(1, 1)
         for row, (name, widget) in enumerate(
             (("entry.code", self._code), ("entry.head", self._head))
@@ -69,7 +69,7 @@ class EntryView(QWidget):
             grid.addWidget(widget, row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column.setSpacing(gap(6))
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addLayout(grid)

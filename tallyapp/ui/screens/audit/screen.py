@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from tallyapp.domain.state.count import Changed
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.theme.type import TITLE, gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
@@ -37,9 +37,9 @@ class Audit(Screen):
         self._stack = QStackedWidget()
         self._tabs: list[QPushButton] = []
         title = QHBoxLayout()
-        title.setSpacing(px(8))
+        title.setSpacing(gap(8))
         title.addWidget(Text(say("audit", "title"), TITLE))
-        title.addSpacing(px(12))
+        title.addSpacing(gap(12))
         for at, name in enumerate(("timeline", "codes", "verify")):
             tab = Button(say("audit", name))
             tab.setObjectName("tab")
@@ -51,8 +51,8 @@ class Audit(Screen):
             self._stack.addWidget(self._parts[at])
         title.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(12))
-        column.setSpacing(px(12))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
+        column.setSpacing(gap(12))
         column.addLayout(title)
         column.addWidget(self._stack, 1)
         self._on_key("Ctrl+PgDown", partial(self._turn, 1))

@@ -8,7 +8,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.pad_edit import PadEdit
@@ -79,11 +79,11 @@ class TimelinePage(QWidget):
             "filter.thing": self._thing,
         }
         row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row.setSpacing(gap(12))
         for name, widget in named.items():
             widget.setAccessibleName(say("audit", name))
             column = QVBoxLayout()
-            column.setSpacing(px(2))
+            column.setSpacing(gap(2))
             column.addWidget(Text(say("audit", name), BODY.heavier(500)))
             column.addWidget(widget)
             row.addLayout(column, 1 if widget is self._kind else 0)
@@ -99,13 +99,13 @@ class TimelinePage(QWidget):
             field.textEdited.connect(lambda _: self._rest.start())
             field.returnPressed.connect(self._on_entered)
         left = QVBoxLayout()
-        left.setSpacing(px(10))
+        left.setSpacing(gap(10))
         left.addLayout(row)
         left.addWidget(self.table, 1)
         left.addWidget(self._number)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(px(24))
+        columns.setSpacing(gap(24))
         columns.addLayout(left, 1)
         columns.addWidget(self.entry)
 

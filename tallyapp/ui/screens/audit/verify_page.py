@@ -17,7 +17,7 @@ from tallyapp.domain.state.count import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
@@ -114,12 +114,12 @@ class VerifyPage(QWidget):
 
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
-        fields.setSpacing(px(12))
+        fields.setSpacing(gap(12))
         fields.addWidget(self.noted, 1, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.trusted, 1, Qt.AlignmentFlag.AlignTop)
         self.file.row.addWidget(self._check)
         left = QVBoxLayout()
-        left.setSpacing(px(10))
+        left.setSpacing(gap(10))
         left.addWidget(self.file)
         left.addLayout(fields)
         left.addWidget(self.verdict)
@@ -128,7 +128,7 @@ class VerifyPage(QWidget):
         left.addWidget(self._below, 1)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(px(24))
+        columns.setSpacing(gap(24))
         columns.addLayout(left, 1)
         right = QVBoxLayout()
         right.addWidget(self._page)

@@ -16,7 +16,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -54,7 +54,7 @@ class SealRow(QHBoxLayout):
 
     def __init__(self, noted: Sealed | None = None) -> None:
         super().__init__()
-        self.setSpacing(px(12))
+        self.setSpacing(gap(12))
         self.what = Field(_say("sealed-what"), noted.what if noted else "")
         self.seal = Field(_say("seal"))
         self.whole = OneOf(
@@ -67,7 +67,7 @@ class SealRow(QHBoxLayout):
         self.what.edit.setReadOnly(noted is not None)
         if noted:
             column = QVBoxLayout()
-            column.setSpacing(px(4))
+            column.setSpacing(gap(4))
             column.addWidget(Text(_say("seal-state"), BODY.heavier(500)))
             column.addWidget(self.whole)
             self.addLayout(column)
@@ -97,7 +97,7 @@ class AdjournmentPage(Leaf):
         self._refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self._refused.hide()
         self._seals = QVBoxLayout()
-        self._seals.setSpacing(px(8))
+        self._seals.setSpacing(gap(8))
         for row in self.rows:
             self._seals.addLayout(row)
         self._lay_out()
@@ -113,7 +113,7 @@ class AdjournmentPage(Leaf):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(_say("restart-title" if self._noted else "adjourn-title")))
         words = _say("adjourn-what")
         if self._noted:
@@ -124,7 +124,7 @@ class AdjournmentPage(Leaf):
             column.addWidget(Text(_say("why"), BODY.heavier(500)))
             column.addWidget(self.why)
         top = QHBoxLayout()
-        top.setSpacing(px(12))
+        top.setSpacing(gap(12))
         top.addWidget(self.reason, 1)
         self.second.setFixedWidth(px(150))
         top.addWidget(self.second)

@@ -10,7 +10,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -44,7 +44,7 @@ class BackupPage(Leaf):
             backups.failed.connect(self.folder.refuse)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(words("backup.title"), ""))
         column.addWidget(Text(words("backup.words"), role="secondary", wrap=True))
         column.addWidget(self.folder)

@@ -9,7 +9,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -52,7 +52,7 @@ class ElectoratePage(Leaf):
         row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
+        column.setSpacing(gap(10))
         column.addLayout(title_row(words("electorate.title"), self.contest.set_up.name))
         column.addWidget(Text(" ".join(told) or asked, role="secondary", wrap=True))
         column.addLayout(row)

@@ -16,7 +16,7 @@ from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import NAME, px
+from tallyapp.ui.theme.type import NAME, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
@@ -99,7 +99,7 @@ class GroupsPage(Leaf):
 
     def _lay_out(self, may: bool) -> None:
         row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row.setSpacing(gap(12))
         row.addWidget(self.label, 2)
         row.addWidget(self.numbers, 1)
         standing = self.contest.set_up.candidates
@@ -110,12 +110,12 @@ class GroupsPage(Leaf):
         candidates = column_of(*lines, spacing=2)
         candidates.setAccessibleName(words("standing"))
         tables = QHBoxLayout()
-        tables.setSpacing(px(24))
+        tables.setSpacing(gap(24))
         tables.addWidget(WithMore(self.table), 3)
         tables.addWidget(WithMore(Scrolling(candidates)), 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(words("title"), self.contest.set_up.name))
         column.addWidget(Text(words("what" if may else "may-not"), role="secondary", wrap=True))
         column.addLayout(row)

@@ -19,7 +19,7 @@ from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -102,10 +102,10 @@ class LastTimePage(Leaf):
         self._may_not.setVisible(not self.may)
         side = column_of(self._preview, self._said, self.state, spacing=10)
         for column in (fields, side):
-            column.setContentsMargins(0, 0, px(14), 0)
+            column.setContentsMargins(0, 0, gap(14), 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(px(12))
+        whole.setSpacing(gap(12))
         whole.addLayout(title_row(words("title"), self.contest.set_up.name))
         whole.addWidget(self._may_not)
         whole.addLayout(beside(WithMore(Scrolling(fields)), WithMore(Scrolling(side)), _SIDE), 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from tallyapp.domain.state.count import Changed
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.theme.type import BODY, NAME, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -102,7 +102,7 @@ class StepsPage(Leaf):
         self._next = Text(role="secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(say("before", "title"), self.contest.set_up.name))
         column.addWidget(self._next)
         column.addWidget(WithMore(self.table), 1)

@@ -18,7 +18,7 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.theme.type import HEADING, NAME, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
@@ -102,7 +102,7 @@ class NamesPage(Leaf):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
+        column.setSpacing(gap(10))
         column.addLayout(title_row(words("names.title"), self.contest.set_up.name))
         column.addWidget(self._asked)
         column.addWidget(self._said)

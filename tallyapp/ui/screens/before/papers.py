@@ -15,7 +15,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.papers import Asked, print_papers
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.theme.type import HEADING, NAME, gap, px
 from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
@@ -70,12 +70,12 @@ class PapersPage(Leaf):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
+        column.setSpacing(gap(10))
         column.addLayout(title_row(words("paper.title"), ""))
         column.addWidget(Text(words("paper.words"), role="secondary", wrap=True))
         column.addWidget(Text(words("paper.each-area"), HEADING))
         row = QHBoxLayout()
-        row.setSpacing(px(10))
+        row.setSpacing(gap(10))
         for name, field in self.fields.items():
             label = Text(words(f"paper.{name}"), NAME)
             label.setBuddy(field)
@@ -83,12 +83,12 @@ class PapersPage(Leaf):
             field.setFixedWidth(px(84))
             row.addWidget(label)
             row.addWidget(field)
-            row.addSpacing(px(14))
+            row.addSpacing(gap(14))
         row.addStretch()
         column.addLayout(row)
         column.addWidget(Text(words("paper.which"), HEADING))
         grid = QGridLayout()
-        grid.setVerticalSpacing(px(2))
+        grid.setVerticalSpacing(gap(2))
         for index, box in enumerate(self.kinds.values()):
             grid.addWidget(box, index // _ACROSS, index % _ACROSS)
             grid.setColumnStretch(index % _ACROSS, 1)

@@ -10,7 +10,7 @@ from tallyapp.new_count.practising import practise
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import State
@@ -42,7 +42,7 @@ class PractisePage(Leaf):
         self._said.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(words("practise.title"), ""))
         column.addWidget(Text(words("practise.words"), role="secondary", wrap=True))
         column.addWidget(self.file)

@@ -18,7 +18,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -61,7 +61,7 @@ class SigningPage(Leaf):
         asked = words("signing.asked-practice" if self._practice else "signing.asked")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(10))
+        column.setSpacing(gap(10))
         column.addLayout(title_row(words("step.signing")))
         column.addWidget(Text(asked, role="secondary", wrap=True))
         for widget in (self._file, self._password, self._sign, self._said):

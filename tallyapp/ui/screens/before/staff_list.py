@@ -18,7 +18,7 @@ from tallyapp.ui.pages.file_step import FileStep
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -62,7 +62,7 @@ class StaffListPage(Leaf):
         buttons.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(words("staff-list.title"), ""))
         column.addWidget(self._may_not)
         column.addWidget(self.step)

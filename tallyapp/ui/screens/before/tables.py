@@ -16,7 +16,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import NAME, px
+from tallyapp.ui.theme.type import NAME, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
@@ -109,11 +109,11 @@ class TablesPage(Leaf):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(_say("tables")))
         column.addWidget(Text(_say("tables-what"), role="secondary", wrap=True))
         row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row.setSpacing(gap(12))
         self.number.setFixedWidth(px(120))
         row.addWidget(self.number)
         row.addWidget(self.name, 1)

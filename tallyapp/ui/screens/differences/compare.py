@@ -16,7 +16,7 @@ from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.states import life_state
-from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.theme.type import FIGURE, NAME, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -105,7 +105,7 @@ class ComparePage(Leaf):
         self._said = said
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(12))
+        self._column.setSpacing(gap(12))
         self._actions: list[Action] = []
         state = self._state
         if state.life is Life.DIFFERS:

@@ -17,7 +17,7 @@ from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, NAME, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import Card, State
@@ -116,7 +116,7 @@ class CompareSlatePage(Leaf):
         layout.insertWidget(1, self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title)
         column.addLayout(beside(main, column_of(self._warned, self._other)), 1)
         # Names are what is compared: where a row is too narrow, the description gives way.

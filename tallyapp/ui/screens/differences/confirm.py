@@ -13,7 +13,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.theme.type import BODY, NAME, gap, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.slate_edit import SlateEdit
@@ -42,13 +42,13 @@ class ConfirmPage(Leaf):
         label = Text(say("differences", "slate.candidates"), BODY.heavier(500))
         label.setBuddy(self.field)
         row = QHBoxLayout()
-        row.setSpacing(px(12))
+        row.setSpacing(gap(12))
         row.addWidget(label)
         row.addWidget(self.field)
         row.addWidget(self._names, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(
             title_row(
                 say("differences", "slate", number=str(self._slates.number_of(slate))),

@@ -12,7 +12,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import corrected, withdrawn
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import NAME, px
+from tallyapp.ui.theme.type import NAME, gap, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -54,7 +54,7 @@ class CorrectPage(Leaf):
         area = area_words(self.contest.areas[state.area].area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         column.addLayout(
             title_row(
                 say("differences", "correcting", paper=paper.words_in(self.contest)),
@@ -190,7 +190,7 @@ class WithdrawPage(Leaf):
         self.refusal = Refusal()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         area = area_words(self.contest.areas[state.area].area)
         column.addLayout(
             title_row(say("differences", "withdrawing", paper=paper.words_in(self.contest)), area)

@@ -19,7 +19,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, gap, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -174,7 +174,7 @@ class ListPage(Leaf):
         layout.insertWidget(2, self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(say("differences", "heading")))
         column.addLayout(beside(main, column_of(self._by_number(), self.printed)), 1)
         self._fit()

@@ -19,7 +19,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import difference_keyed, queried
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, NAME, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -125,7 +125,7 @@ class LookPage(Leaf):
         layout.insertWidget(2, self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(
             title_row(
                 paper.words_in(self.contest),

@@ -15,7 +15,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import note_of_query
 from tallyapp.ui.session.draft_place import DraftPlace
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
@@ -102,13 +102,13 @@ class FormPage(Leaf):
         area = area_words(self.contest.areas[self.keying.area].area)
         title = say("places", "form", name=str(self.keying.number))
         columns = QHBoxLayout()
-        columns.setSpacing(px(24))
+        columns.setSpacing(gap(24))
         columns.addWidget(self.left, 54)
         columns.addWidget(self.right, 46)
         columns.addWidget(self.side)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(8))
+        self._column.setSpacing(gap(8))
         self._column.addLayout(title_row(title, area, which, last=last))
         self._column.addLayout(columns, 1)
         self.left.shrink_rows(px(_HIGHEST), px(_LOWEST))

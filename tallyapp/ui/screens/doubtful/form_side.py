@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.came_back import CameBack
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.give_way import give_way
@@ -49,7 +49,7 @@ class FormSide(QWidget):
         self._query = Action(say("doubtful", "query"), "*")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         sums = (self.came_back, self._crosscast, self._votes, self._blank)
         ways_out = (self._refusal, self._back_through, self._what, self.note, self._query)
         for part in (*sums, *ways_out):

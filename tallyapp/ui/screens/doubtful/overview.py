@@ -13,7 +13,7 @@ from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, gap, px
 from tallyapp.ui.widgets.blank_card import BlankCard
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -80,7 +80,7 @@ class OverviewPage(Leaf):
             side.insert(0, self._next_form())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addLayout(title_row(say("doubtful", "title")))
         column.addLayout(beside(main, column_of(*side)), 1)
         self._fit()
@@ -111,7 +111,7 @@ class OverviewPage(Leaf):
         card.column.addWidget(Text(say("doubtful", "by-head"), HEADING))
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        grid.setVerticalSpacing(px(6))
+        grid.setVerticalSpacing(gap(6))
         heads = list(zip(self.contest.set_up.rules.heads, self._totals, strict=True))
         for row, (head, total) in enumerate((h, t) for h, t in heads if not h.in_part):
             grid.addWidget(Text(capital(head.label), role="secondary", wrap=True), row, 0)

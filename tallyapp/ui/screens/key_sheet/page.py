@@ -10,7 +10,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Area
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.screens.key_sheet.keying import SheetKeying
-from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
@@ -104,10 +104,10 @@ def heading(
 ) -> QHBoxLayout:
     """Which sheet this is, what is to be known of it, and at its end the papers written on it."""
     row = QHBoxLayout()
-    row.setContentsMargins(0, px(12), 1, px(4))
-    row.setSpacing(px(8))
+    row.setContentsMargins(0, gap(12), 1, gap(4))
+    row.setSpacing(gap(8))
     row.addWidget(Text(say("key-sheet", shape, number=str(number)), TITLE))
-    row.addSpacing(px(14))
+    row.addSpacing(gap(14))
     row.addWidget(Text(area_words(area), BODY.heavier(500)))
     for part in parts:
         row.addWidget(Text("·", role="secondary"))
@@ -115,7 +115,7 @@ def heading(
     row.addStretch()
     label, field = papers
     row.addWidget(label)
-    row.addSpacing(px(4))
+    row.addSpacing(gap(4))
     row.addWidget(field)
     return row
 
@@ -123,9 +123,9 @@ def heading(
 def section_head(title: Text, detail: Text, last: QWidget) -> QHBoxLayout:
     """The heading of a section, what is to be known of it, and at its end its papers."""
     row = QHBoxLayout()
-    row.setContentsMargins(0, px(2), 1, px(2))
-    row.setSpacing(px(12))
-    row.addStrut(px(40))
+    row.setContentsMargins(0, gap(2), 1, gap(2))
+    row.setSpacing(gap(12))
+    row.addStrut(gap(40))
     row.addWidget(title)
     row.addWidget(detail)
     row.addStretch()

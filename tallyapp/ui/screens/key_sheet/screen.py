@@ -22,7 +22,7 @@ from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.catalogue import say
@@ -61,8 +61,8 @@ class KeySheet(Screen):
         self._side.hand_out.chosen.connect(self._on_hand_out)
         self._side.printed.again.clicked.connect(self._on_print_again)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, px(24), 0)
-        row.setSpacing(px(24))
+        row.setContentsMargins(0, 0, gap(24), 0)
+        row.setSpacing(gap(24))
         row.addWidget(self._pages, 1)
         row.addWidget(self._side)
         self._numbers.tell(None)

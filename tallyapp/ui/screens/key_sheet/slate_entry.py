@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.theme.type import BODY, NAME, gap, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.slate_edit import SlateEdit
 from tallyapp.ui.widgets.text import Text
@@ -74,7 +74,7 @@ class SlateEntry(QWidget):
         self._said = State(Mark.DOES_NOT_ADD, "", BODY, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column.setSpacing(gap(6))
         column.addWidget(self.field)
         column.addWidget(self._shown)
         column.addWidget(self._said)

@@ -7,7 +7,7 @@ from tallyapp.desk import Clock
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.seats import council_seats
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.give_way import give_way
@@ -62,7 +62,7 @@ class CouncilPage(QWidget):
 
     def _lay_out(self, name: str, may_record: bool) -> None:
         head = QHBoxLayout()
-        head.setSpacing(px(22))
+        head.setSpacing(gap(22))
         head.addWidget(Text(say("overview", "all-contests"), TITLE))
         head.addWidget(Text(name, BODY.heavier()))
         head.addStretch()
@@ -71,18 +71,18 @@ class CouncilPage(QWidget):
         give_way(side, _SIDE)
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(px(10))
+        right.setSpacing(gap(10))
         right.addWidget(Text(say("overview", "council-seats"), HEADING))
         right.addWidget(self.seats_table, 1)
         right.addWidget(self.record)
         self.record.setVisible(may_record)
         row = QHBoxLayout()
-        row.setSpacing(px(24))
+        row.setSpacing(gap(24))
         row.addWidget(self.table, 1)
         row.addWidget(side)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(10))
         column.addLayout(head)
         column.addLayout(row, 1)
         for table, stretch in ((self.table, CONTEST), (self.seats_table, 0)):

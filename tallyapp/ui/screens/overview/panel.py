@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.theme.type import BODY, HEADING, gap, px
 from tallyapp.ui.widgets.button import arrow_within, page_of
 from tallyapp.ui.widgets.frames import MarkView, State
 from tallyapp.ui.widgets.key_cap import KeyCap
@@ -40,8 +40,8 @@ class MissingRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if shown.cap else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(f"{told.title}. {told.detail}")
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(11), px(12), px(11))
-        column.setSpacing(px(8))
+        column.setContentsMargins(gap(16), gap(11), gap(12), gap(11))
+        column.setSpacing(gap(8))
         cap = self._cap(say("overview", "enter") if shown.here else shown.cap)
         if shown.here:
             top = QHBoxLayout()
@@ -49,10 +49,10 @@ class MissingRow(QAbstractButton):
             top.addWidget(cap)
             column.addLayout(top)
         row = QHBoxLayout()
-        row.setSpacing(px(10))
+        row.setSpacing(gap(10))
         row.addWidget(MarkView(told.mark), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(px(1))
+        words.setSpacing(gap(1))
         words.addWidget(Text(told.title, BODY.heavier(500), wrap=True))
         words.addWidget(Text(told.detail, role="secondary", wrap=True))
         row.addLayout(words, 1)
@@ -112,14 +112,14 @@ class MissingPanel(QWidget):
         self._rows: list[MissingRow] = []
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, px(8))
+        head.setContentsMargins(0, 0, 0, gap(8))
         bottom = Qt.AlignmentFlag.AlignBottom
         head.addWidget(Text(say("overview", "missing"), HEADING), 0, bottom)
         self._order = Text(say("overview", "pressing"), role="secondary", right=True)
         head.addWidget(self._order, 1, bottom)
         self._nothing = State(Mark.AGREES, say("overview", "nothing"))
         self._others = Text(role="secondary")
-        self._others.setContentsMargins(px(46), px(8), 0, 0)
+        self._others.setContentsMargins(gap(46), gap(8), 0, 0)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -129,7 +129,7 @@ class MissingPanel(QWidget):
         column.addWidget(self._head)
         column.addLayout(self._list)
         column.addWidget(self._others)
-        column.addSpacing(px(12))
+        column.addSpacing(gap(12))
         column.addWidget(self._nothing)
         column.addStretch()
         self.show_missing(())

@@ -16,7 +16,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.export import ask_and_save
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -75,9 +75,9 @@ class Overview(Screen):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(px(11))
+        head.setSpacing(gap(11))
         head.addWidget(Text(say("overview", "title"), TITLE))
-        head.addSpacing(px(11))
+        head.addSpacing(gap(11))
         head.addWidget(Text(self.contest.set_up.name, BODY.heavier()))
         seats = self.contest.set_up.seats
         head.addWidget(
@@ -86,12 +86,12 @@ class Overview(Screen):
         )
         give_way(self.panel, 302)
         row = QHBoxLayout()
-        row.setSpacing(px(24))
+        row.setSpacing(gap(24))
         row.addWidget(self.table, 1)
         row.addWidget(self.panel)
         column = QVBoxLayout(self._one)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(14))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(14))
         column.addLayout(head)
         column.addWidget(self.track)
         column.addLayout(row, 1)

@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.units import MAX_SEATS
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px, set_face
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.refusal import Action
@@ -42,7 +42,7 @@ class UncontestedPage(QWidget):
         self._refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self.candidates = QPlainTextEdit()
         self.candidates.setTabChangesFocus(True)
-        self.candidates.setFont(BODY.font())
+        set_face(self.candidates, BODY)
         self.candidates.setAccessibleName(say("overview", "uncontested.candidates"))
         self.candidates.setPlaceholderText(say("overview", "uncontested.example"))
         self.candidates.textChanged.connect(lambda: self._refused.hide())
@@ -60,7 +60,7 @@ class UncontestedPage(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(24))
+        grid.setHorizontalSpacing(gap(24))
         for at, (name, stretch) in enumerate((("name", 3), ("election", 4), ("seats", 1))):
             grid.addWidget(self.fields[name], 0, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, stretch)
@@ -68,8 +68,8 @@ class UncontestedPage(QWidget):
         last.addWidget(self.record)
         last.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(12))
-        column.setSpacing(px(12))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
+        column.setSpacing(gap(12))
         column.addWidget(Text(say("overview", "record"), TITLE))
         column.addWidget(Text(say("overview", "uncontested.what"), role="secondary", wrap=True))
         column.addLayout(grid)

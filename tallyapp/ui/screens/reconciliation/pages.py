@@ -7,7 +7,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.progress import AreaProgress, AreaStage
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
@@ -55,13 +55,13 @@ class AreasPage(QWidget):
         self.said = State(Mark.AGREES, "")
         self.withheld = State(Mark.LOCKED, say("reconciliation", "withheld"), role="secondary")
         head = QHBoxLayout()
-        head.setSpacing(px(22))
+        head.setSpacing(gap(22))
         head.addWidget(Text(say("reconciliation", "title"), TITLE))
         head.addWidget(self._seen, 1)
         self._add_beside(head)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(6))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(6))
         column.addLayout(head)
         column.addWidget(self.withheld)
         column.addWidget(self.said)
@@ -80,7 +80,7 @@ class AreasPage(QWidget):
         self._keyed = QWidget()
         row = QHBoxLayout(self._keyed)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(10))
+        row.setSpacing(gap(10))
         row.addWidget(self._postal_refused, 1)
         row.addWidget(Text(say("reconciliation", "postal-field"), BODY.heavier(500)))
         row.addWidget(self.field)
@@ -172,21 +172,21 @@ class AreaPage(QWidget):
         self.explain = Action(say("reconciliation", "explain"), Destination.RESULT.key)
         self._how = Text(say("reconciliation", "explained-by"), role="secondary")
         head = QHBoxLayout()
-        head.setSpacing(px(22))
+        head.setSpacing(gap(22))
         head.addWidget(self._title)
         head.addWidget(self._state)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(6))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(6))
         column.addLayout(head)
         column.addWidget(self._sums)
         variance = QHBoxLayout()
-        variance.setSpacing(px(12))
+        variance.setSpacing(gap(12))
         variance.addWidget(self.explain)
         variance.addWidget(self._how)
         variance.addStretch()
         column.addLayout(variance)
-        column.addSpacing(px(4))
+        column.addSpacing(gap(4))
         column.addWidget(self.table, 1)
         self.table.fit_columns(KEYED_BY)
         for section, width in _WIDTHS.items():

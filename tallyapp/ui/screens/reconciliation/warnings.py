@@ -14,7 +14,7 @@ from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import Card, State
@@ -162,8 +162,8 @@ class WarningsPage(QWidget):
         for widget in (self._about, asked, self.reason, told, self._refused):
             self._card.column.addWidget(widget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(10))
         column.addWidget(Text(say("reconciliation", "warnings"), TITLE))
         column.addWidget(self._compared)
         column.addWidget(self._none)

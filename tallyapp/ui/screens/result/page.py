@@ -16,7 +16,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import HEADING, gap
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
@@ -56,7 +56,7 @@ class StepPage(QWidget):
         self._key = key
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(px(8))
+        self.column.setSpacing(gap(8))
         self.heading = Text(words(f"{key}.heading"), HEADING)
         self.asked = Text(words(f"{key}.asked"), role="secondary", wrap=True)
         self.column.addWidget(self.heading)

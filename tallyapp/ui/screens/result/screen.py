@@ -30,7 +30,7 @@ from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.press import PressPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
@@ -77,7 +77,7 @@ class Result(Screen):
 
     def _lay_out(self) -> None:
         title = QHBoxLayout()
-        title.setSpacing(px(12))
+        title.setSpacing(gap(12))
         title.addWidget(Text(say("result", "title"), TITLE))
         title.addWidget(self._stage)
         title.addWidget(self._nothing)
@@ -89,7 +89,7 @@ class Result(Screen):
         checks.shrink_rows(px(50), px(44))
         checks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
-        left.setSpacing(px(8))
+        left.setSpacing(gap(8))
         left.addWidget(Text(words("checklist"), HEADING))
         left.addWidget(WithMore(checks), 1)
         holder = QWidget()
@@ -100,13 +100,13 @@ class Result(Screen):
         self._notice.below.addWidget(self._others)
         self._middle = QVBoxLayout()
         columns = QHBoxLayout()
-        columns.setSpacing(px(24))
+        columns.setSpacing(gap(24))
         columns.addWidget(holder)
         columns.addLayout(self._middle, 1)
         columns.addWidget(self._notice)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(12))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
+        column.setSpacing(gap(10))
         column.addLayout(title)
         column.addLayout(columns, 1)
 

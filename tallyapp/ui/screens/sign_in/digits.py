@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.pins import LONGEST
-from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, gap, px, set_face
 from tallyapp.ui.widgets.pad_edit import NumberEdit
 from tallyapp.ui.widgets.text import Text
 
@@ -27,7 +27,7 @@ class DigitsEdit(NumberEdit):
 
     def __init__(self, name: str, *, secret: bool, parent: QWidget | None = None) -> None:
         super().__init__(LONGEST if secret else NUMBER_DIGITS, parent)
-        self.setFont(FIGURE.heavier().font())
+        set_face(self, FIGURE.heavier())
         self.setMinimumHeight(px(40))
         self.setMinimumWidth(px(96))
         self.setMaximumWidth(px(184 if secret else 152))
@@ -73,7 +73,7 @@ class Named(QWidget):
         self.setMaximumWidth(edit.maximumWidth())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column.setSpacing(gap(4))
         self.name = Text(edit.accessibleName(), BODY.heavier(500))
         self.name.setBuddy(edit)
         column.addWidget(self.name)

@@ -14,7 +14,7 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.pins import Pins, may_release, may_stand_by, weakness
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import HEADING, gap
 from tallyapp.ui.widgets.frames import Card
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -63,7 +63,7 @@ class PinForm(Card):
         self._fields = {edit: Named(edit) for edit in (self.by, self.pin, self.new, self.again)}
         self.said = Said()
         row = QHBoxLayout()
-        row.setSpacing(px(16))
+        row.setSpacing(gap(16))
         for named in self._fields.values():
             row.addWidget(named)
         row.addStretch()

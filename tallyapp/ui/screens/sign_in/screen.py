@@ -18,7 +18,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.begun import Kept, kept
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.theme.type import HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.give_way import give_way
@@ -62,7 +62,7 @@ class SignIn(Screen):
     def _lay_out(self) -> None:
         main = QVBoxLayout()
         side = QVBoxLayout()
-        main.setSpacing(px(10))
+        main.setSpacing(gap(10))
         main.addWidget(Text(say("sign-in", "title"), TITLE))
         main.addWidget(self.who)
         if self.pin_form:
@@ -70,7 +70,7 @@ class SignIn(Screen):
         main.addWidget(self._kept)
         main.addWidget(Text(say("sign-in", "officers"), HEADING))
         main.addWidget(self.officers, 1)
-        side.setSpacing(px(16))
+        side.setSpacing(gap(16))
         self._side = QWidget()
         give_way(self._side, _SIDE)
         self._side.setLayout(side)
@@ -80,8 +80,8 @@ class SignIn(Screen):
         side.addWidget(self.unfinished, 1)
         side.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(16), px(24), px(16))
-        row.setSpacing(px(24))
+        row.setContentsMargins(gap(24), gap(16), gap(24), gap(16))
+        row.setSpacing(gap(24))
         row.addLayout(main, 1)
         row.addWidget(self._side)
 

@@ -15,7 +15,7 @@ from tallyapp.ui.session.draft_place import DraftPlace, Thing
 from tallyapp.ui.session.drafts import Unfinished
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import HEADING, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -59,7 +59,7 @@ class UnfinishedList(QWidget):
         self.said = Said()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column.setSpacing(gap(6))
         column.addWidget(Text(say("sign-in", "unfinished"), HEADING))
         column.addWidget(self.said)
         column.addWidget(self.table, 1)

@@ -11,7 +11,7 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.pins import Answer
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.words.catalogue import say
 
 from .digits import DigitsEdit, Named
@@ -54,7 +54,7 @@ class WhoSits(QWidget):
         self._pin_named = Named(self.pin)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
+        row.setSpacing(gap(16))
         row.addWidget(Named(self.number), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._pin_named, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)

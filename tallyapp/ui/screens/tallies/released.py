@@ -10,7 +10,7 @@ from tallyapp.domain.views.released import ShownResult, shown
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
@@ -32,13 +32,13 @@ class ReleasedTallies(Screen):
         self.table.shrink_rows(px(45), px(40))
         self._said = Text(face=BODY.heavier(500))
         head = QHBoxLayout()
-        head.setSpacing(px(12))
+        head.setSpacing(gap(12))
         head.addWidget(Text(say("tallies", "title"), TITLE))
         head.addWidget(self._said)
         head.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(12))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(12))
         column.addLayout(head)
         column.addWidget(WithMore(self.table), 1)
         self.table.fit_columns(0)

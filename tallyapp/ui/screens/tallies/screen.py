@@ -16,7 +16,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import MarkView
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -62,21 +62,21 @@ class Tallies(Screen):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(px(8))
+        head.setSpacing(gap(8))
         head.addWidget(Text(say("tallies", "title"), TITLE))
-        head.addSpacing(px(14))
+        head.addSpacing(gap(14))
         for part in (self._areas, Text("·", role="secondary"), self._papers):
             head.addWidget(part)
         head.addStretch()
         head.addWidget(self._lock)
         head.addWidget(self._whose)
         row = QHBoxLayout()
-        row.setSpacing(px(24))
+        row.setSpacing(gap(24))
         row.addWidget(WithMore(self.table), 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), px(24), px(8))
-        column.setSpacing(px(12))
+        column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
+        column.setSpacing(gap(12))
         column.addLayout(head)
         column.addLayout(row, 1)
         self.table.fit_columns(BAR)

@@ -12,7 +12,7 @@ from tallyapp.domain.views.progress import reconciled
 from tallyapp.domain.views.tally import Turnouts, tally
 from tallyapp.ui.pages.leaves import column_of
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
+from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, gap, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.more import WithMore
@@ -51,9 +51,9 @@ class OutlookCard(Card):
         grid.addWidget(Text(say("tallies", "lead"), BODY.heavier(500)), 0, 0)
         grid.addWidget(self._lead, 0, 1)
         grid.addWidget(self._leaders, 1, 0, 1, 2)
-        grid.setRowMinimumHeight(2, px(10))
+        grid.setRowMinimumHeight(2, gap(10))
         to_come = QHBoxLayout()
-        to_come.setSpacing(px(9))
+        to_come.setSpacing(gap(9))
         to_come.addWidget(Text(say("tallies", "to-come"), BODY.heavier(500)))
         to_come.addWidget(Swatch())
         to_come.addStretch()
@@ -66,7 +66,7 @@ class OutlookCard(Card):
         self._verdict = Text(face=HEADING, wrap=True)
         self._why = Text(role="secondary", wrap=True)
         row = QHBoxLayout()
-        row.setSpacing(px(10))
+        row.setSpacing(gap(10))
         mark = QVBoxLayout()
         mark.addWidget(self._mark)
         mark.addStretch()
@@ -124,13 +124,13 @@ class TurnoutCard(Card):
 
     def __init__(self, several: bool) -> None:
         super().__init__()
-        self.column.setSpacing(px(4))
+        self.column.setSpacing(gap(4))
         self._several = several
         names = ("valid", "ballot-box", "total", *(("in-part", "unused") if several else ()))
         self._figures = {name: Text(face=NAME.heavier(), right=True) for name in names}
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        grid.setVerticalSpacing(px(2))
+        grid.setVerticalSpacing(gap(2))
         self._title = Text(face=BODY.heavier(500))
         grid.addWidget(self._title, 0, 0, 1, 2)
         for row, name in enumerate(names, 1):
@@ -170,7 +170,7 @@ class LastTimeCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._told = QVBoxLayout()
-        self._told.setSpacing(px(6))
+        self._told.setSpacing(gap(6))
         self.column.addLayout(self._told)
         self._shown: list[tuple[str, list[str]]] = []
         self._lines: list[Text] = []

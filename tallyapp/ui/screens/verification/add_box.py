@@ -9,7 +9,7 @@ from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.exchange.identifiers import is_identifier
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.one_of import OneOf
@@ -52,8 +52,8 @@ class AddBoxPage(Leaf):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(14), 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, 0, gap(14), 0)
+        column.setSpacing(gap(8))
         column.addLayout(title_row(say("verification", "add")))
         column.addWidget(Text(say("verification", "add.what"), role="secondary", wrap=True))
         for field in (self.number, self.name, self.area):

@@ -16,7 +16,7 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, NAME, px
+from tallyapp.ui.theme.type import BODY, HEADING, NAME, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -77,8 +77,8 @@ class BoxPage(Leaf):
         self._refused = Text(role="refused", wrap=True)
         self._refused.hide()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, px(14), 0)
-        self._column.setSpacing(px(8))
+        self._column.setContentsMargins(0, 0, gap(14), 0)
+        self._column.setSpacing(gap(8))
         self._lay_out()
         self._listen()
         self._take_draft()

@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
@@ -40,8 +40,8 @@ class BoxLeaf(Leaf):
         self.record = Action(say("verification", f"{self.name}.record"))
         self.record.clicked.connect(self.submit)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, px(14), 0)
-        self.column.setSpacing(px(8))
+        self.column.setContentsMargins(0, 0, gap(14), 0)
+        self.column.setSpacing(gap(8))
         self.column.addLayout(title_row(*self._title()))
         self.column.addWidget(
             Text(say("verification", f"{self.name}.what"), role="secondary", wrap=True)

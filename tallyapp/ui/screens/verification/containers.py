@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.theme.type import BODY, NAME, gap, px
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
@@ -42,7 +42,7 @@ def _named(name: str, choice: OneOf) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(4))
+    column.setSpacing(gap(4))
     column.addWidget(Text(name, BODY.heavier(500)))
     column.addWidget(choice)
     return holder
@@ -84,12 +84,12 @@ class ContainersPage(Leaf):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(14), 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, 0, gap(14), 0)
+        column.setSpacing(gap(8))
         column.addLayout(title_row(_say("title")))
         column.addWidget(self._counts)
         top = QHBoxLayout()
-        top.setSpacing(px(12))
+        top.setSpacing(gap(12))
         top.addWidget(_named(_say("how"), self.how), 1)
         self.second.setFixedWidth(px(150))
         top.addWidget(self.second)
@@ -98,7 +98,7 @@ class ContainersPage(Leaf):
         column.addWidget(self._said)
         column.addWidget(self.container)
         seals = QHBoxLayout()
-        seals.setSpacing(px(12))
+        seals.setSpacing(gap(12))
         seals.addWidget(self.seal, 1)
         self.whole.setFixedWidth(px(120))
         seals.addWidget(self._state)

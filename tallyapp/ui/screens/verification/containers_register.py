@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.exchange.identifiers import is_identifier
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.one_of import OneOf
@@ -83,8 +83,8 @@ class RegisterPage(Leaf):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(14), 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, 0, gap(14), 0)
+        column.setSpacing(gap(8))
         column.addLayout(title_row(_say("register")))
         column.addWidget(Text(_say("register-what"), role="secondary", wrap=True))
         column.addWidget(self.number)
@@ -95,7 +95,7 @@ class RegisterPage(Leaf):
         column.addWidget(self.whose)
         column.addWidget(self.reason)
         column.addWidget(self.record)
-        column.addSpacing(px(16))
+        column.addSpacing(gap(16))
         column.addWidget(self._combine_what)
         column.addWidget(self.combine)
         column.addStretch()
@@ -161,8 +161,8 @@ class ContainerPage(Leaf):
         register = self.session.desk.count.count.containers
         known = register.known(name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(14), 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, 0, gap(14), 0)
+        column.setSpacing(gap(8))
         title = say("places", "box", name=name.partition("/")[2]) if known is None else known.name
         column.addLayout(title_row(title))
         if known:

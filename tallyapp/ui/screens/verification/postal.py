@@ -15,7 +15,7 @@ from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.theme.type import HEADING, NAME, gap
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -60,8 +60,8 @@ class PostalPage(Leaf):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(14), 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, 0, gap(14), 0)
+        column.setSpacing(gap(8))
         column.addLayout(title_row(_say("title")))
         column.addWidget(self._said)
         column.addWidget(self._open)
@@ -71,10 +71,10 @@ class PostalPage(Leaf):
         ):
             column.addWidget(field)
             column.addWidget(state)
-        column.addSpacing(px(8))
+        column.addSpacing(gap(8))
         column.addWidget(Text(_say("session-title"), HEADING))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
+        grid.setHorizontalSpacing(gap(12))
         for n, field in enumerate(self.fields.values()):
             grid.addWidget(field, n // 2, n % 2)
         column.addLayout(grid)

@@ -14,7 +14,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.theme.type import BODY, NAME, gap, px
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.give_way import give_way
@@ -69,19 +69,19 @@ class Verification(Screen):
         label.setBuddy(self.number)
         self.number.setFixedHeight(px(40))
         left = QVBoxLayout()
-        left.setSpacing(px(8))
+        left.setSpacing(gap(8))
         left.addLayout(title_row(say("verification", "title"), last=(label, self.number)))
         left.addWidget(self._said)
         left.addWidget(self.table, 1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
+        buttons.setSpacing(gap(8))
         for button in (self.add, *self.beside.buttons):
             buttons.addWidget(button)
         buttons.addStretch()
         left.addLayout(buttons)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(12), px(24), px(12))
-        row.setSpacing(px(24))
+        row.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
+        row.setSpacing(gap(24))
         row.addLayout(left, 1)
         row.addWidget(self._right)
         self.table.set_row_height(px(34))

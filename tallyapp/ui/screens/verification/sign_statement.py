@@ -14,7 +14,7 @@ from tallyapp.ui.pages.identity_fields import IdentityFields
 from tallyapp.ui.pages.publishing import Publishing, signed_documents
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
@@ -47,12 +47,12 @@ class SignStatement(QWidget):
         self._path = Text(role="secondary", wrap=True)
         asks = QVBoxLayout(self._asks)
         asks.setContentsMargins(0, 0, 0, 0)
-        asks.setSpacing(px(8))
+        asks.setSpacing(gap(8))
         for field in (self.fields.file, self.fields.password, self.fields.folder):
             asks.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         for part in (self._asks, self.sign, self.state, self._path):
             column.addWidget(part)
         for part in (self._asks, self.state, self._path):

@@ -15,7 +15,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, Face, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, Face, gap, px
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.table import Table
@@ -63,7 +63,7 @@ class StatementPage(Leaf):
         self.signing = SignStatement(self.session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addWidget(table)
         column.addWidget(self._card())
         column.addStretch()

@@ -13,7 +13,7 @@ from tallyapp.domain.views.variance_path import Look, Says, first_look, looks
 from tallyapp.domain.vocabulary.boxes import Cause
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, cell
 from tallyapp.ui.widgets.cells import Look as Cells
 from tallyapp.ui.widgets.choosing import ChoosingTable
@@ -79,7 +79,7 @@ class VariancePath(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         column.addWidget(Text(say("verification", "path.what"), role="secondary", wrap=True))
         column.addWidget(self.table)
         column.addWidget(self.two)

@@ -9,8 +9,10 @@ from tallyapp.ui.screens.result.ways.ways import of_the_hall
 from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.text_size import STEPS
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import size_words
 
 
 def commands(window: MainWindow, theme: Theme) -> list[Found]:
@@ -20,6 +22,10 @@ def commands(window: MainWindow, theme: Theme) -> list[Found]:
         words = say("find", "look", look=say("home", f"look.{look or 'system'}"))
         now = say("find", "look.now") if theme.wanted == look else ""
         found.append(Found(words, now, do=partial(theme.choose, look)))
+    for size in (0, *STEPS):
+        words = say("find", "text-size", size=size_words(size))
+        now = say("find", "look.now") if theme.size_wanted == size else ""
+        found.append(Found(words, now, do=partial(theme.choose_size, size)))
     return found
 
 

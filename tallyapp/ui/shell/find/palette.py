@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.find.index import Found, Index
-from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.theme.type import FIGURE, NAME, gap, px, set_face
 from tallyapp.ui.widgets.cells import cell, headings
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
@@ -36,7 +36,7 @@ class Palette(Overlay):
         self._commands: list[Found] = []
         self.found: list[Found] = []
         self.field = PadEdit()
-        self.field.setFont(FIGURE.font())
+        set_face(self.field, FIGURE)
         self.field.setAccessibleName(say("find", "field"))
         self.field.setPlaceholderText(say("find", "field"))
         self.field.textChanged.connect(self._on_typed)
@@ -50,8 +50,8 @@ class Palette(Overlay):
         self.table.clicked.connect(self._on_clicked)
         self._none = Text(role="secondary", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(14), px(16), px(12))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(16), gap(14), gap(16), gap(12))
+        column.setSpacing(gap(10))
         for widget in (self.field, self.table, self._none):
             column.addWidget(widget)
         self.take_part_in(self.field)

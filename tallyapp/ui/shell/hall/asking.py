@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import HEADING, gap, px
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.ui.widgets.text import Text
@@ -20,8 +20,8 @@ class AskingCard(Overlay):
         self._enter = enter
         self._back = back
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(px(20), px(16), px(20), px(16))
-        self.column.setSpacing(px(10))
+        self.column.setContentsMargins(gap(20), gap(16), gap(20), gap(16))
+        self.column.setSpacing(gap(10))
         self.column.addWidget(Text(title, HEADING))
 
     def key_hints(self) -> tuple[KeyHint, ...]:

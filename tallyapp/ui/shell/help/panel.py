@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from tallyapp.ui.shell.help.pages import page_text
 from tallyapp.ui.theme.theme import colour
-from tallyapp.ui.theme.type import BODY, FAMILY, HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, FAMILY, HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.frames import Line
 from tallyapp.ui.widgets.key_cap import KeyCap, KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
@@ -30,15 +30,15 @@ class HelpPanel(Overlay):
         self.browser.setOpenLinks(False)
         self.browser.anchorClicked.connect(self._on_link)
         self.browser.document().setDocumentMargin(0)
-        self.browser.document().setIndentWidth(px(24))
+        self.browser.document().setIndentWidth(gap(24))
         head = QHBoxLayout()
         head.addWidget(Text(say("help", "title"), role="secondary"))
         head.addStretch()
         head.addWidget(KeyCap("Esc"))
         head.addWidget(Text(say("help", "close"), role="secondary"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(14), px(16), px(12))
-        column.setSpacing(px(10))
+        column.setContentsMargins(gap(20), gap(14), gap(16), gap(12))
+        column.setSpacing(gap(10))
         column.addLayout(head)
         column.addWidget(Line())
         column.addWidget(self.browser, 1)
@@ -98,8 +98,8 @@ class HelpPanel(Overlay):
     def _dress_block(self, cursor: QTextCursor, given: QTextBlockFormat) -> None:
         level = given.headingLevel()
         form = QTextBlockFormat()
-        form.setTopMargin(px(18) if level > 1 else 0)
-        form.setBottomMargin(px(6))
+        form.setTopMargin(gap(18) if level > 1 else 0)
+        form.setBottomMargin(gap(6))
         form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(form)
         if level:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import is_said, say
@@ -74,7 +74,7 @@ class Choice(QWidget):
         self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column.setSpacing(gap(4))
         column.addWidget(Text(ask.words, BODY.heavier(500)))
         column.addWidget(self.box)
 

@@ -12,7 +12,7 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
@@ -85,11 +85,11 @@ class Form(QWidget):
         # Beside them and not beneath: what was and what will be is seen while it is keyed.
         by_two = column_of(self._changes, self.over, self.refusal, self.record, spacing=8)
         for column in (fields, by_two):
-            column.setContentsMargins(0, 0, px(14), 0)
+            column.setContentsMargins(0, 0, gap(14), 0)
         self.refusal.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(px(12))
+        whole.setSpacing(gap(12))
         whole.addLayout(title_row(words(f"{self.kind}.title"), thing))
         whole.addLayout(beside(WithMore(Scrolling(fields)), WithMore(Scrolling(by_two)), _SIDE), 1)
 

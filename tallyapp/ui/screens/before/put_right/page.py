@@ -15,7 +15,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.before.step import StepState, done
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import State
@@ -117,7 +117,7 @@ class _List(QWidget):
         rule = "keyed" if leaf.contest.has_figures else "free"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         column.addLayout(title_row(words("title"), leaf.contest.set_up.name))
         column.addWidget(Text(words(f"rule.{rule}"), role="secondary", wrap=True))
         column.addWidget(told)

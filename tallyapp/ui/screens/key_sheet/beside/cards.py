@@ -10,7 +10,7 @@ from tallyapp.ui.screens.key_sheet.keying import SheetKeying
 from tallyapp.ui.screens.key_sheet.which.batch import Batch
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face, gap, set_face
 from tallyapp.ui.widgets.announce import Late
 from tallyapp.ui.widgets.crosscast import heard_words
 from tallyapp.ui.widgets.frames import Card, Line, State
@@ -64,7 +64,7 @@ class MeterCard(Card):
         to_find = keying.to_find
         self._papers.setText("–" if papers is None else figure(papers))
         self._keyed.setText(figure(keyed))
-        self._to_find.setFont(find_face(to_find).font())
+        set_face(self._to_find, find_face(to_find))
         self._to_find.setText("–" if to_find is None else figure(abs(to_find)))
         plain = to_find is None or to_find > 0 or (to_find == 0 and not keying.complete)
         self._plain_words.setVisible(plain)
@@ -93,8 +93,8 @@ class BatchCard(Card):
         head.addWidget(self._progress)
         self._rule = Line()
         grid = QGridLayout()
-        grid.setVerticalSpacing(px(14))
-        grid.setHorizontalSpacing(px(24))
+        grid.setVerticalSpacing(gap(14))
+        grid.setHorizontalSpacing(gap(24))
         grid.setColumnStretch(1, 1)
         self._rows: list[tuple[Text, State]] = []
         for row in range(rows):

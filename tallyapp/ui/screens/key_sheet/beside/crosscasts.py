@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.ui.screens.key_sheet.several_seats.keying import MixedFigures, SeveralKeying
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, gap
 from tallyapp.ui.widgets.announce import Late
 from tallyapp.ui.widgets.crosscast import heard_words
 from tallyapp.ui.widgets.frames import Card, Line, State
@@ -31,8 +31,8 @@ class SumCard(Card):
     ) -> None:
         super().__init__(parent=parent)
         self._unit = unit
-        self.column.setContentsMargins(px(20), px(10), px(20), px(10))
-        self.column.setSpacing(px(4))
+        self.column.setContentsMargins(gap(20), gap(10), gap(20), gap(10))
+        self.column.setSpacing(gap(4))
         head = QHBoxLayout()
         self._title = Text(_say(f"sum-of.{unit}"), BODY.heavier())
         head.addWidget(self._title, 1)
@@ -113,7 +113,7 @@ class Crosscasts(QWidget):
         self._votes = SumCard("votes", ("votes-for", "unused", "uncertain"), "seats-times")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
+        column.setSpacing(gap(12))
         column.addWidget(self._papers)
         column.addWidget(self._votes)
 

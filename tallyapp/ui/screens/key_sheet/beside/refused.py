@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, gap
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.key_button import WayOut
 from tallyapp.ui.widgets.query_note import QueryNote
@@ -43,7 +43,7 @@ class RefusedCard(QWidget):
         self._sum = QWidget()
         self._find = Text(face=_SHORT, role="refused", right=True)
         row = QHBoxLayout()
-        row.setSpacing(px(10))
+        row.setSpacing(gap(10))
         row.addWidget(MarkView(Mark.DOES_NOT_ADD, 22))
         row.addWidget(self._heading, 1)
         row.addWidget(self._code)
@@ -61,7 +61,7 @@ class RefusedCard(QWidget):
         query.chosen.connect(self.query_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(16))
+        column.setSpacing(gap(16))
         for part in (card, back, query):
             column.addWidget(part)
 
@@ -107,7 +107,7 @@ def _set_out(found: Finding) -> QWidget:
 def _rule(grid: QGridLayout) -> None:
     row = grid.rowCount()
     grid.addWidget(Line(), row, 0, 1, 2)
-    grid.setRowMinimumHeight(row, px(12))
+    grid.setRowMinimumHeight(row, gap(12))
 
 
 def _each(sentences: Sequence[str]) -> QWidget:
@@ -115,7 +115,7 @@ def _each(sentences: Sequence[str]) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(px(6))
+    column.setSpacing(gap(6))
     for words in sentences:
         column.addWidget(Text(words, BODY.heavier(500), wrap=True))
     return holder
@@ -127,7 +127,7 @@ class NoteCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("refused", parent)
         row = QHBoxLayout()
-        row.setSpacing(px(10))
+        row.setSpacing(gap(10))
         self._code = Text(role="secondary")
         self._words = Text(face=BODY.heavier(500), wrap=True)
         row.addWidget(MarkView(Mark.DOES_NOT_ADD, 22), 0, Qt.AlignmentFlag.AlignTop)

@@ -15,7 +15,7 @@ from tallyapp.ui.screens.key_sheet.keying import SheetKeying
 from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
 from tallyapp.ui.screens.key_sheet.which.batch import Batch
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.blank_card import BlankCard
 from tallyapp.ui.widgets.came_back import CameBack
 from tallyapp.ui.widgets.give_way import give_way
@@ -66,8 +66,8 @@ class Side(QWidget):
         self._may_issue = session.may(SheetsIssued)
         self.hand_out = HandOutCard(session)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(8), 0, px(8))
-        column.setSpacing(px(16))
+        column.setContentsMargins(0, gap(8), 0, gap(8))
+        column.setSpacing(gap(16))
         cards = (
             self._came_back,
             self._meter,

@@ -5,7 +5,7 @@ papers sent, and the totals beneath.
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
@@ -41,7 +41,16 @@ class SheetModel(RowsModel):
         written = keying.kind.columns
         self._columns = {c: written.index(name) for c, name in _KEYED.items() if name in written}
         self._notes: dict[int, str] = {}
+        self._beneath = False
         super().__init__(_headings(), range(len(candidates) + 1), parent)
+
+    def note_beneath(self, beneath: bool) -> None:
+        """Whether what is wrong with a line stands beneath its name, for there is no room beside
+        it.
+        """
+        if beneath != self._beneath:
+            self._beneath = beneath
+            self.refresh_all()
 
     # ---- shape
 
@@ -80,20 +89,28 @@ class SheetModel(RowsModel):
 
     def _sent(self) -> Sequence[Look]:
         rule = "field"
+        note = self._note(len(self._candidates), say("key-sheet", "sent-of"), rule)
         return (
             cell(rule=rule),
-            cell(say("key-sheet", "sent"), face=NAME, rule=rule),
-            self._note(len(self._candidates), say("key-sheet", "sent-of"), rule),
+            cell(say("key-sheet", "sent"), face=NAME, rule=rule) | self.under_name(note),
+            note,
         )
 
     def _line(self, row: int) -> Sequence[Look]:
         candidate = self._candidates[row]
         _, lead = candidate_words(candidate)
+        note = self._note(row, candidate.description)
         return (
             cell(row + 1, role="secondary", stripe=self._stripes[row]),
-            cell(ballot_words(candidate), face=NAME, lead=lead),
-            self._note(row, candidate.description),
+            cell(ballot_words(candidate), face=NAME, lead=lead) | self.under_name(note),
+            note,
         )
+
+    def under_name(self, note: Look) -> Look:
+        """What is wrong with a line, where nothing is seen of descriptions."""
+        if not self._beneath or Cell.MARK not in note:
+            return {}
+        return {Cell.SECOND: note[Qt.ItemDataRole.DisplayRole], Cell.MARK: note[Cell.MARK]}
 
     def _note(self, row: int, words: str, rule: str = "") -> Look:
         """What is wrong with a line, in place of its description."""
@@ -165,10 +182,12 @@ class TotalsModel(RowsModel):
             keying.summed(_KEYED[column]) if _KEYED[column] in keying.kind.columns else None
             for column in (FULL, PART)
         ]
+        how_far = look(self._how_far(), face=BODY.heavier(500), role=wrong, mark=self._mark)
+        words = look(say("key-sheet", "lines-add-to"), face=BODY.heavier())
         return (
             look(),
-            look(say("key-sheet", "lines-add-to"), face=BODY.heavier()),
-            look(self._how_far(), face=BODY.heavier(500), role=wrong, mark=self._mark),
+            words | self._lines.under_name(how_far),
+            how_far,
             *(look(papers, face=FIGURE) for papers in summed),
             look(keying.keyed, face=FIGURE.heavier(), role=wrong),
         )

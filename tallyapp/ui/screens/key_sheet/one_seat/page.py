@@ -22,7 +22,7 @@ from tallyapp.ui.screens.key_sheet.one_seat.model import (
     TotalsModel,
 )
 from tallyapp.ui.screens.key_sheet.page import KeyingPage, heading, papers_field
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.cell_delegate import PADDING
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.table import Table
@@ -31,6 +31,8 @@ from tallyapp.words.catalogue import say
 _LOWEST = 34
 _HIGHEST = 39
 """Rows shrink to the first, in pixels, before the table scrolls."""
+_BOTH = 280
+"""Pixels in which a name and a description can both be read."""
 
 
 class SheetPage(KeyingPage):
@@ -53,7 +55,7 @@ class SheetPage(KeyingPage):
         self.table = KeyedTable(self.model, say("key-sheet", "sheet", number=str(keying.number)))
         self._beneath = Table(self.totals, say("key-sheet", "lines-add-to"))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(24), 0, 0, 0)
+        self._column.setContentsMargins(gap(24), 0, 0, 0)
         self._column.setSpacing(0)
         bundled = (
             say("key-sheet", "bundles-of", bundle=keying.bundle)
@@ -78,11 +80,11 @@ class SheetPage(KeyingPage):
             words = metrics.horizontalAdvance(
                 str(self.model.headerData(column, Qt.Orientation.Horizontal))
             )
-            width = max(words + 2 * px(PADDING) + 1, px(least))
+            width = max(words + 2 * gap(PADDING) + 1, px(least))
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setFixedHeight(px(36))
-        self.papers.setFixedWidth(header.sectionSize(PAPERS) - px(PADDING) - 1)
+        self.papers.setFixedWidth(header.sectionSize(PAPERS) - gap(PADDING) - 1)
         below = self._beneath
         for column in {FULL, PART} - set(self.model.written):
             self.table.setColumnHidden(column, True)
@@ -223,15 +225,25 @@ class SheetPage(KeyingPage):
         self._fit_names()
 
     def _fit_names(self) -> None:
-        """The names first, as far as they leave the descriptions what they need, or two fifths."""
+        """The names first, as far as they leave the descriptions what they need, or two fifths;
+        where there is no room for both, the descriptions go.
+        """
         header = self.table.horizontalHeader()
         fixed = sum(
             header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS)
         )  # hidden: 0
-        room = max(self.width() - px(24) - fixed, px(120))
+        room = max(self.width() - gap(24) - fixed, px(120))
         wanted = self.table.sizeHintForColumn(CANDIDATE)
         left = max(min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5), px(120))
-        header.resizeSection(CANDIDATE, max(px(60), min(wanted, room - left)))
+        both = room >= px(_BOTH)
+        self.table.setColumnHidden(DESCRIPTION, not both)
+        self._beneath.setColumnHidden(DESCRIPTION, not both)
+        self.model.note_beneath(not both)
+        self.totals.refresh_all()
+        mode = QHeaderView.ResizeMode.Interactive if both else QHeaderView.ResizeMode.Stretch
+        header.setSectionResizeMode(CANDIDATE, mode)
+        if both:
+            header.resizeSection(CANDIDATE, max(px(60), min(wanted, room - left)))
         for column in range(self.model.columnCount()):
             if not header.isSectionHidden(column):
                 self._beneath.setColumnWidth(column, header.sectionSize(column))

@@ -11,7 +11,7 @@ from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
 from tallyapp.ui.screens.key_sheet.slate_entry import SlateEntry
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, NAME, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.rows import RowsModel
@@ -222,17 +222,17 @@ class BlocksSection(QWidget):
         label.setFixedHeight(px(40))
         label.setBuddy(self.entry.field)
         next_slate = QHBoxLayout()
-        next_slate.setSpacing(px(12))
+        next_slate.setSpacing(gap(12))
         next_slate.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         next_slate.addWidget(self.entry, 1)
         below = QVBoxLayout(self)
-        below.setContentsMargins(0, 0, 0, px(8))
-        below.setSpacing(px(8))
+        below.setContentsMargins(0, 0, 0, gap(8))
+        below.setSpacing(gap(8))
         below.addWidget(self.table)
         below.addWidget(self._wrong)
         below.addLayout(next_slate)
         below.addWidget(Text(_say("slate-what"), role="secondary", wrap=True))
-        below.addSpacing(px(4))
+        below.addSpacing(gap(4))
         below.addWidget(self._known, 1)
         below.addStretch()
 

@@ -9,7 +9,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.screens.key_sheet.page import papers_field, section_head
 from tallyapp.ui.screens.key_sheet.several_seats.keying import MixedFigures, SeveralKeying
 from tallyapp.ui.screens.key_sheet.several_seats.votes import VotesModel, VotesTable
-from tallyapp.ui.theme.type import HEADING
+from tallyapp.ui.theme.type import HEADING, set_face
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, told
@@ -41,7 +41,7 @@ class MixedSection(QWidget):
         super().__init__()
         self._keying = keying
         self._label, self.papers = papers_field(_say("mixed"))
-        self._label.setFont(HEADING.font())
+        set_face(self._label, HEADING)
         self._detail = Text(role="secondary")
         self.model = VotesModel(keying.mixed, candidates, self)
         self.votes = VotesTable(self.model, _say("votes"))

@@ -17,7 +17,7 @@ from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
 from tallyapp.ui.screens.key_sheet.several_seats.mixed import MixedSection
 from tallyapp.ui.screens.key_sheet.slate_entry import SlateEntry
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, gap, px, set_face
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -53,7 +53,7 @@ class SeveralPage(KeyingPage):
         self._candidates = len(contest.set_up.candidates)
         label, self.papers = papers_field(_say("on-the-sheet"))
         sent_label, self.sent = papers_field(_say("sent"))
-        sent_label.setFont(HEADING.font())
+        set_face(sent_label, HEADING)
         self.blocks = BlocksSection(keying, contest, entry)
         self.mixed = MixedSection(keying, contest.set_up.candidates)
         self._in_blocks = Text(role="secondary")
@@ -65,7 +65,7 @@ class SeveralPage(KeyingPage):
         if "full" in keying.kind.columns:
             parts.append(_say("bundles-of", bundle=keying.kind.bundle))
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(24), 0, 0, px(4))
+        self._column.setContentsMargins(gap(24), 0, 0, gap(4))
         self._column.setSpacing(0)
         self._column.addLayout(heading("sheet", keying.number, area, parts, (label, self.papers)))
         self._column.addWidget(Line())

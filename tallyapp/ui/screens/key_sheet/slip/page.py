@@ -14,7 +14,7 @@ from tallyapp.ui.screens.key_sheet.page import KeyingPage, heading, papers_field
 from tallyapp.ui.screens.key_sheet.slate_entry import SlateEntry
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import roles
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, px
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, gap, px
 from tallyapp.ui.widgets.chain import Chain
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
@@ -60,13 +60,13 @@ class SlipPage(KeyingPage):
         self._said = State(Mark.DOES_NOT_ADD, "", BODY, wrap=True)
         self._said.hide()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(24), 0, 0, 0)
-        self._column.setSpacing(px(8))
+        self._column.setContentsMargins(gap(24), 0, 0, 0)
+        self._column.setSpacing(gap(8))
         parts = (
             [say("key-sheet", "bundles-of", bundle=keying.bundle)] if len(self._lines) > 1 else []
         )
         self._column.addLayout(heading("slip", keying.number, area, parts, (label, papers)))
-        self._column.addSpacing(px(12))
+        self._column.addSpacing(gap(12))
         self._column.addLayout(self._rows())
         self._column.addWidget(self._said)
         self._column.addStretch()
@@ -74,8 +74,8 @@ class SlipPage(KeyingPage):
 
     def _rows(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(px(14))
+        grid.setHorizontalSpacing(gap(24))
+        grid.setVerticalSpacing(gap(14))
         grid.setColumnStretch(2, 1)
         words = "slip.slate" if self._entry else "slip.candidate"
         columns = [f"slip.{column}" for column in self.keying.kind.columns]
@@ -98,12 +98,14 @@ class SlipPage(KeyingPage):
         name.addWidget(self._name)
         name.addWidget(self._description)
         beside = QHBoxLayout()
-        beside.setSpacing(px(14))
+        beside.setSpacing(gap(14))
         beside.addWidget(self._stripe)
         beside.addLayout(name, 1)
         if self._entry is None:
+            kept_open = QWidget()  # the lines beneath stay where they are when a name is shown
+            kept_open.setFixedSize(0, px(76))
+            beside.addWidget(kept_open)
             grid.addLayout(beside, 0, 2)
-            grid.setRowMinimumHeight(0, px(76))
         grid.addWidget(self._sum, len(self._lines), 2)
         return grid
 

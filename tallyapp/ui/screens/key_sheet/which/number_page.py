@@ -7,7 +7,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.key_sheet.which.batch_model import BatchModel
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.table import Table
@@ -43,26 +43,26 @@ class NumberPage(QWidget):
         self._refused.column.addWidget(self._what_next)
         self._done = State(Mark.AGREES, "", BODY.heavier(500))
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(14), 0, 0)
-        column.setSpacing(px(12))
+        column.setContentsMargins(gap(24), gap(14), 0, 0)
+        column.setSpacing(gap(12))
         column.addWidget(Text(say("key-sheet", "title"), TITLE))
         label = Text(say("key-sheet", "number"), BODY.heavier(500))
         label.setBuddy(self.number)
         row = QHBoxLayout()
-        row.setSpacing(px(16))
+        row.setSpacing(gap(16))
         row.addWidget(self.number)
         row.addWidget(self._offer, 1)
-        column.addSpacing(px(12))
+        column.addSpacing(gap(12))
         column.addWidget(label)
         column.addLayout(row)
         column.addWidget(self._refused)
         column.addWidget(self._done)
-        column.addSpacing(px(8))
+        column.addSpacing(gap(8))
         column.addWidget(self._batch_words)
         if small:
             column.addWidget(Text(say("key-sheet", "small-count"), role="secondary", wrap=True))
         column.addWidget(self._sheets, 1)
-        column.addSpacing(px(8))
+        column.addSpacing(gap(8))
         self._sheets.set_row_height(px(34))
         self._sheets.stretch_last()
 

@@ -13,7 +13,7 @@ from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import HEADING, gap
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.page_view import PageView, page_pictures
 from tallyapp.ui.widgets.text import Text
@@ -37,10 +37,10 @@ class Notice(QWidget):
         self.page = PageView(WIDTH)
         self.page.setAccessibleName(words("notice.heading"))
         self.below = QVBoxLayout()
-        self.below.setSpacing(px(8))
+        self.below.setSpacing(gap(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         column.addWidget(Text(words("notice.heading"), HEADING))
         column.addWidget(self._what)
         column.addWidget(self.page)

@@ -19,7 +19,7 @@ from tallyapp.ui.screens.result.page import OfProvisional, button, words
 from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, gap, px
 from tallyapp.ui.widgets.cells import Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
@@ -112,7 +112,7 @@ class OpportunityPage(OfProvisional):
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         column.addWidget(WithMore(self._table), 1)
         column.addWidget(self._requests)
         column.addWidget(self._record)
@@ -249,8 +249,8 @@ class _RequestForm(QWidget):
         self.by_whom.entered.connect(self._on_by_whom)
         self._areas.entered.connect(self._recount.setFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(8), 0, 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, gap(8), 0, 0)
+        column.setSpacing(gap(8))
         row = QHBoxLayout()
         row.addWidget(self._recount)
         row.addWidget(self._inspection)

@@ -13,7 +13,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.page import OfProvisional, words
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, TITLE, Face, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, TITLE, Face, gap, px, set_face
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
@@ -48,7 +48,7 @@ class DeclarePage(OfProvisional):
         self._surname = contest.set_up.candidates[self._elected[0] - 1].ballot_surname
         self._typed = Field(words("declare.type", surname=self._surname))
         self._typed.entered.connect(self._on_entered)
-        self._typed.edit.setFont(FIGURE.font())
+        set_face(self._typed.edit, FIGURE)
         self._declarant = FigureEdit()
         self._declarant.setFixedWidth(px(96))
         self._declarant.setAccessibleName(words("declare.declarant"))
@@ -63,7 +63,7 @@ class DeclarePage(OfProvisional):
         row = QHBoxLayout()
         row.addWidget(Text(words("declare.declarant"), BODY.heavier(500)), 1)
         row.addWidget(self._declarant)
-        self.column.addSpacing(px(8))
+        self.column.addSpacing(gap(8))
         self.column.addWidget(self._typed)
         self.column.addWidget(self.refusal)
         self.column.addLayout(row)

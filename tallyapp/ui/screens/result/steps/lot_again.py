@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tallyapp.ui.screens.result.page import OfProvisional, words
 from tallyapp.ui.screens.result.steps.lot import LotPage
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -35,7 +35,7 @@ class LotAgainPage(OfProvisional):
         self._number.next_asked.connect(self._on_number)
         self._number.typed.connect(lambda _: self.refusal.hide())
         row = QHBoxLayout(self._who)
-        row.setContentsMargins(0, px(4), 0, px(4))
+        row.setContentsMargins(0, gap(4), 0, gap(4))
         row.addWidget(Text(words("lot-again.who"), BODY.heavier()), 1)
         row.addWidget(self._number)
         self._drawn = Field(words("lot-again.drawn"))

@@ -18,7 +18,7 @@ from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Figures
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, Face, px
+from tallyapp.ui.theme.type import BODY, HEADING, Face, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import Card
@@ -40,7 +40,7 @@ class Code(Card):
         super().__init__("here")
         self._code = Text("…", CODE)
         self._code.setAccessibleName(heading)
-        self.column.setSpacing(px(2))
+        self.column.setSpacing(gap(2))
         self.column.addWidget(Text(heading, HEADING))
         self.column.addWidget(self._code)
         self.column.addWidget(Text(note, role="secondary", wrap=True))

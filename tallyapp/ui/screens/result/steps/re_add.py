@@ -22,7 +22,7 @@ from tallyapp.ui.screens.result.ways.draw_lines import DrawAnewPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -64,7 +64,7 @@ class AddLinesPage(StepPage):
         self._number.typed.connect(lambda _: self.refusal.hide())
         self._why.entered.connect(self._number.setFocus)
         row = QHBoxLayout(self._who)
-        row.setContentsMargins(0, px(4), 0, px(4))
+        row.setContentsMargins(0, gap(4), 0, gap(4))
         row.addWidget(Text(words("re-add.who"), BODY.heavier()), 1)
         row.addWidget(self._number)
         table = self._table

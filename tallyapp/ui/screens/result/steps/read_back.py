@@ -22,7 +22,7 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
@@ -75,7 +75,7 @@ class ReadBackPage(OfProvisional):
         self._number.next_asked.connect(self._on_number)
         self._number.typed.connect(lambda _: self.refusal.hide())
         row = QHBoxLayout(self._who)
-        row.setContentsMargins(0, px(4), 0, px(4))
+        row.setContentsMargins(0, gap(4), 0, gap(4))
         row.addWidget(Text(words("read-back.who"), BODY.heavier()), 1)
         row.addWidget(self._number)
 

@@ -26,7 +26,7 @@ from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -73,7 +73,7 @@ class _Declared(StepPage):
         self.column.addWidget(self.code)
         if contest.corrected:
             self.column.addWidget(Text(changes_told(contest), wrap=True))
-        self.column.addSpacing(px(8))
+        self.column.addSpacing(gap(8))
         declared = contest.declaration
         stream = session.stream
         if not borne_out(contest):
@@ -129,8 +129,8 @@ class SignPage(_Declared):
             self.column.addWidget(widget)
         self._names.setVisible(self._may_release)
         column = QVBoxLayout(self._progress)
-        column.setContentsMargins(0, px(8), 0, 0)
-        column.setSpacing(px(8))
+        column.setContentsMargins(0, gap(8), 0, 0)
+        column.setSpacing(gap(8))
         column.addWidget(Line())
         for state in self._stages.values():
             column.addWidget(state)
@@ -212,7 +212,7 @@ class DonePage(_Declared):
         for document, verdict in self.verdicts.items():
             self.column.addWidget(verdict)
             self.column.addWidget(self._files[document])
-            self.column.addSpacing(px(8))
+            self.column.addSpacing(gap(8))
         self.column.addWidget(self.refusal)
         self.column.addStretch()
         if checked:

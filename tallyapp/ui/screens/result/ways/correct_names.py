@@ -16,7 +16,7 @@ from tallyapp.domain.vocabulary.units import MAX_CANDIDATES
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
@@ -209,7 +209,7 @@ class CorrectNamesPage(StepPage):
         self._opened = dict(self._fields(key))
         column = QWidget()
         layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, px(14), 0)
+        layout.setContentsMargins(0, 0, gap(14), 0)
         layout.addWidget(Text(self._model.name_of(key), BODY.heavier(), wrap=True))
         fields = list(self._opened.values())
         for field, following in zip(fields, [*fields[1:], None], strict=True):

@@ -10,7 +10,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.page import OfProvisional, button, words
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, px, set_face
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -39,7 +39,7 @@ class DrawLinesPage(OfProvisional):
         self._again = is_drawn(contest)
         # Digits alone, by the number pad; not a figure, for a nought in front is one of them.
         self._seed = Field(words("draw-lines.seed", least=LEAST_DIGITS))
-        self._seed.edit.setFont(FIGURE.font())
+        set_face(self._seed.edit, FIGURE)
         self._manner = Field(words("draw-lines.manner"), hint=words("draw-lines.manner-hint"))
         self._why = Field(words("draw-lines.why"))
         self._why.setVisible(self._again)

@@ -19,7 +19,7 @@ from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
@@ -86,7 +86,7 @@ class OutsidePage(StepPage):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         self._declarant.setFixedWidth(px(96))
         self._declarant.setAccessibleName(words("outside.declarant"))
         row = QHBoxLayout()
@@ -123,7 +123,7 @@ class OutsidePage(StepPage):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
+        column.setSpacing(gap(8))
         self._sum = State(Mark.AGREES, "", wrap=True)
         column.addWidget(WithMore(self._compared), 3)
         column.addWidget(self._sum)
