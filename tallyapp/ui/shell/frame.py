@@ -2,9 +2,47 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.type import gap
+
+_STROKES = {"Alt+Up": (0, -1), "Alt+Down": (0, 1), "Alt+Left": (-1, 0), "Alt+Right": (1, 0)}
+"""What moves the pages where there is not room for all of one: no field and no table has these."""
+_MOVE = 120
+"""Pixels by which they move."""
+
+
+class Room(QScrollArea):
+    """The room for the pages; where text is so large that a page needs more, it moves with the
+    focus, or by Alt and an arrow.
+    """
+
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(pages)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+        for stroke, (right, down) in _STROKES.items():
+            shortcut = QShortcut(QKeySequence(stroke), self)
+            shortcut.activated.connect(lambda right=right, down=down: self._move(right, down))
+
+    def _move(self, right: int, down: int) -> None:
+        for bar, way in ((self.horizontalScrollBar(), right), (self.verticalScrollBar(), down)):
+            bar.setValue(bar.value() + way * gap(_MOVE))
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, gap(24), gap(48))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows that no field wanted are the window's, as they are where nothing moves."""
+        event.ignore()
 
 
 def laid_out(
@@ -24,7 +62,7 @@ def laid_out(
     for notice in notices:
         holder.addWidget(notice)
     column.addLayout(holder)
-    column.addWidget(pages, 1)
+    column.addWidget(Room(pages), 1)
     grid.addLayout(column, 1, 1)
     grid.addWidget(rail, 1, 0)
     grid.addWidget(keys, 2, 0, 1, 2)

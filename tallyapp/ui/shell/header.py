@@ -22,6 +22,9 @@ from tallyapp.words.language import in_use
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
 
+_FOR_ALL = 800
+"""Pixels from which on there is room for what is said elsewhere as well."""
+
 
 class Header(QWidget):
     """Always there, on every screen."""
@@ -92,6 +95,9 @@ class Header(QWidget):
         short = self._count.sizeHint().width() < self.width() // 4
         policy = QSizePolicy.Policy.Minimum if short else QSizePolicy.Policy.Preferred
         self._count.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        roomy = self.width() >= px(_FOR_ALL)
+        self._election.setVisible(roomy)
+        self._entry_words.setVisible(roomy and not self._entry.isHidden())
 
     def _kept_safe(self) -> QWidget:
         """What is on the disk, and beneath it how long ago the last backup was: a low window is

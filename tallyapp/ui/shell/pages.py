@@ -2,15 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.theme.type import px
 
 if TYPE_CHECKING:
     from tallyapp.domain.state.count import Changed
     from tallyapp.ui.session.session import Session
+
+_LEAST_WIDE = 900
+_LEAST_HIGH = 430
+"""Pixels within which every page shows all that counts, text being at 100 per cent."""
 
 
 class Pages(QStackedWidget):
@@ -26,6 +31,13 @@ class Pages(QStackedWidget):
         self.home: Page | None = None
         self.open: Destination | None = None
         self._screens: dict[Destination, Screen] = {}
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page that is shown needs, and no more than every page has made do with."""
+        page = self.currentWidget()
+        needed = page.minimumSizeHint() if page else QSize()
+        return needed.boundedTo(QSize(px(_LEAST_WIDE), px(_LEAST_HIGH)))
 
     @property
     def screen_shown(self) -> Screen | None:

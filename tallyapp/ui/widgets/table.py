@@ -209,10 +209,14 @@ class Table(QTableView):
         """Text is so many times as large: rows and columns are as well."""
         stretching = self._stretching()
         wide = {c: self.columnWidth(c) for c in range(self.model().columnCount())}
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setMinimumSectionSize(round(header.minimumSectionSize() * ratio))
         rows = self.verticalHeader()
-        rows.setDefaultSectionSize(round(rows.defaultSectionSize() * ratio))
+        high = round(rows.defaultSectionSize() * ratio)
+        # A row that its least height pushed is no default row any more: that goes first, or last.
+        if ratio > 1:
+            rows.setDefaultSectionSize(high)
+        for header in (self.horizontalHeader(), rows):
+            header.setMinimumSectionSize(round(header.minimumSectionSize() * ratio))
+        rows.setDefaultSectionSize(high)
         for column, width in wide.items():
             if column != stretching and not self.isColumnHidden(column):
                 wanted = self._wanted.get(column)

@@ -4,6 +4,7 @@ papers sent, and the totals beneath.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -106,7 +107,7 @@ class SheetModel(RowsModel):
             note,
         )
 
-    def under_name(self, note: Look) -> Look:
+    def under_name(self, note: Look) -> dict[int, Any]:
         """What is wrong with a line, where nothing is seen of descriptions."""
         if not self._beneath or Cell.MARK not in note:
             return {}
