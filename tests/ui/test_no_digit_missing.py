@@ -1,5 +1,6 @@
-"""A figure is never shown with digits missing: every screen, with the largest figures
-and the longest names, in the smallest windows.
+"""A figure is never shown with digits missing, and every screen shows its title, the keys of the
+moment and whose figure is keyed: with the largest figures and the longest names, in the smallest
+windows, and with the largest text.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,10 +9,17 @@ from pathlib import Path
 from re import findall
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
@@ -30,17 +38,20 @@ from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.theme import Theme
-from tallyapp.ui.theme.type import BODY, FIND
+from tallyapp.ui.theme.type import BODY, FIND, TITLE, face_of, text_size
 from tallyapp.ui.widgets.frozen import FrozenTable
+from tallyapp.ui.widgets.key_cap import Hint
+from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, SUPERVISOR, THIRD_CLERK, Hall
 
 from . import vast
-from .drawn import cut
+from .drawn import cut, drawn
 from .keys import Fingers, focused
 
-SIZES = ((1366, 700), (1280, 649), (1024, 768))
+SIZES = {100: ((1366, 700), (1280, 720), (1280, 649), (1024, 768)), 200: ((1920, 1080),)}
+"""The sizes of windows, by the size of text in per cent."""
 READER = SUPERVISOR
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -58,7 +69,7 @@ class Scene:
         self.window = MainWindow(Settings(folder / "settings" / "window.json"))
         qtbot.addWidget(self.window)
         self.window.take(self.session)
-        self.window.resize(*SIZES[0])
+        self.window.resize(*SIZES[text_size()][0])
         self.window.show()
         self.fingers = Fingers(self.window, self.settle)
 
@@ -121,10 +132,10 @@ class Scene:
 def wrong(window: QWidget) -> list[str]:
     """What cannot be read of what the window shows, at each size."""
     found = []
-    for wide, high in SIZES:
+    for wide, high in SIZES[text_size()]:
         window.resize(wide, high)
         QApplication.processEvents()
-        told = [*cut(window), *_beyond(window)]
+        told = [*cut(window), *_beyond(window), *_out_of_sight(window)]
         if QApplication.activeWindow() is not window:
             # A widget shown before it lies on its page is a window of its own for a moment.
             told.append("another window took the keys")
@@ -132,6 +143,47 @@ def wrong(window: QWidget) -> list[str]:
             told.append(f"takes {window.width()}×{window.height()}")
         found += [f"{wide}×{high} {each}" for each in told]
     return found
+
+
+def _out_of_sight(window: QWidget) -> Iterator[str]:
+    """What every screen shows, whatever else it has no room for."""
+    if isinstance(window, MainWindow):
+        hints = [hint for hint in window.keys.findChildren(Hint) if not hint.isHidden()]
+        for hint in (window.keys, *hints):
+            if not is_whole(hint):
+                yield f"keys out of sight: {hint.accessibleName()}"
+        titles = [each for each in window.findChildren(Text) if face_of(each) == TITLE]
+        if not any(is_whole(title) for title in titles if title.text()):
+            yield "no title"
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit):
+        if not is_whole(field):
+            yield f"field out of sight: {field.accessibleName()}"
+        inside = field.parentWidget()
+        table = inside.parentWidget() if inside else None
+        if isinstance(table, KeyedTable) and not _names_row(table):
+            yield f"whose figure it is: {field.accessibleName()}"
+
+
+def is_whole(widget: QWidget) -> bool:
+    """Whether all of it can be seen."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def _names_row(table: KeyedTable) -> bool:
+    """Whether the row that is keyed says whose it is: its number or the beginning of its name."""
+    row = table.row_at
+    top = table.rowViewportPosition(row)
+    band = range(top, top + table.rowHeight(row))
+    corner = table.viewport().mapTo(table.window(), QPoint()).y()
+    name = str(table.model().headerData(row, Qt.Orientation.Vertical))
+    begins = [word[:4] for word in findall(r"[\w'’-]{2,}|^\d+", name)]
+    beside = [
+        each.words
+        for each in drawn(table.window())
+        if int(each.place.center().y()) - corner in band and each.is_whole
+    ]
+    return any(words.startswith(begin) for words in beside for begin in begins)
 
 
 def _beyond(window: QWidget) -> Iterator[str]:
@@ -332,9 +384,18 @@ COUNTS: dict[str, tuple[Callable[[Path], Desk], Callable[[Scene], Scenes]]] = {
 }
 
 
+@pytest.fixture(params=SIZES)
+def text(theme: Theme, request: pytest.FixtureRequest) -> Iterator[int]:
+    """The size of text, in per cent."""
+    theme.choose_size(request.param)
+    yield request.param
+    theme.choose_size(0)
+
+
+@pytest.mark.usefixtures("text")
 @pytest.mark.parametrize("name", COUNTS)
 def test_every_digit_of_every_figure_is_shown_on_every_screen(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, name: str
+    qtbot: QtBot, tmp_path: Path, name: str
 ) -> None:
     made, scenes = COUNTS[name]
     scene = Scene(qtbot, made(tmp_path / "vast.tally"), tmp_path)
@@ -344,6 +405,7 @@ def test_every_digit_of_every_figure_is_shown_on_every_screen(
     assert found == {}
 
 
+@pytest.mark.usefixtures("text")
 def test_every_digit_is_shown_before_a_count_is_open(
     qtbot: QtBot, front: Front, tmp_path: Path
 ) -> None:

@@ -1,7 +1,9 @@
 """Colours that can be read, marks that can be told apart, and a look that can be changed."""
 
+import re
+
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -89,6 +91,66 @@ def test_the_window_changes_its_look_while_it_is_open(
         theme.choose(Look.LIGHT)
 
 
+def corner(window: MainWindow) -> str:
+    """The colour of the rail, as it is painted."""
+    QApplication.processEvents()
+    return window.grab().toImage().pixelColor(8, window.height() - 90).name()
+
+
+def test_what_the_system_changes_is_followed_while_a_sheet_is_keyed(
+    theme: Theme, window: MainWindow
+) -> None:
+    hints = QApplication.styleHints()
+    access = hints.accessibility()
+    theme.choose("")
+    seen = [corner(window)]
+    try:
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        seen.append(corner(window))
+        access.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        seen.append(corner(window))
+        assert roles().look is Look.HIGH_CONTRAST
+        access.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+        seen.append(corner(window))
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        seen.append(corner(window))
+    finally:
+        theme.choose(Look.LIGHT)
+    light = LIGHT.rail.lower()
+    dark = DARK.rail.lower()
+    assert [seen[0], seen[1], seen[3], seen[4]] == [light, dark, dark, light]
+    assert seen[2] not in (light, dark)
+
+
+def test_other_colours_of_the_system_are_taken_when_its_theme_changes(
+    theme: Theme, window: MainWindow
+) -> None:
+    told: list[Look] = []
+    theme.follow(window)
+    theme.changed.connect(lambda: told.append(roles().look))
+    QApplication.sendEvent(window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
+    assert told == [Look.LIGHT]
+
+
+def test_a_chosen_look_stays_whatever_the_system_does(theme: Theme, window: MainWindow) -> None:
+    hints = QApplication.styleHints()
+    before = corner(window)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    try:
+        assert corner(window) == before
+    finally:
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+
+def test_bars_below_look_like_bars_beside(theme: Theme) -> None:
+    sheet = stylesheet(LIGHT)
+    beside = re.search(r"QScrollBar::handle:vertical \{([^}]*)min-height", sheet)
+    below = re.search(r"QScrollBar::handle:horizontal \{([^}]*)min-width", sheet)
+    assert beside
+    assert below
+    assert beside.group(1) == below.group(1)
+
+
 def test_the_typeface_is_our_own_with_digits_of_one_width(theme: Theme) -> None:
     assert QFontInfo(QApplication.font()).family() == "Inter Tally"
     for face in (BODY, FIGURE, FIGURE.heavier()):
@@ -104,8 +166,6 @@ def test_the_stylesheet_has_no_colour_that_is_not_a_role() -> None:
         sheet = stylesheet(look)
         assert "$" not in sheet
         named = {value.upper() for value in look.names().values()}
-        import re
-
         assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", sheet)} <= named
 
 

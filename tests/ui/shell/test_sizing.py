@@ -1,0 +1,202 @@
+"""Text from 100 to 200 per cent: chosen by keys, kept for the machine, with nothing keyed lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.frame import Room
+from tallyapp.ui.shell.front import Front
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.text_size import STEPS, step_at, step_from
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import BODY, text_size
+from tallyapp.ui.widgets.key_cap import Hint
+from tests.ui.drawn import Drawn, drawn
+from tests.ui.keys import Fingers, focused, shown
+from tests.ui.practice import CLERK
+
+RETURNING_OFFICER = 1
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def _as_designed(theme: Theme) -> Iterator[None]:
+    yield
+    theme.choose_size(0)
+
+
+@pytest.fixture
+def sized(front: Front, session: Session, theme: Theme) -> Front:
+    """The window over a count, the clerk signed in."""
+    front.window.take(session)
+    session.sign_in(CLERK)
+    return front
+
+
+def press(key: Qt.Key) -> None:
+    QTest.keyClick(focused(), key, CTRL)
+
+
+def places(window: QWidget) -> dict[str, QRect]:
+    """Where everything stands that is seen."""
+    found = {}
+    for at, widget in enumerate(window.findChildren(QWidget)):
+        if widget.isVisible():
+            found[f"{at} {type(widget).__name__}"] = widget.geometry()
+    return found
+
+
+def test_larger_text_leaves_a_half_keyed_sheet_as_it_is(
+    sized: Front, qtbot: QtBot, session: Session
+) -> None:
+    window = sized.window
+    fingers = Fingers(window, lambda: QTest.qWait(20))
+    window.go(Destination.KEY_SHEET)
+    fingers.type("24\n312\n1/12" + "2")
+    page = next(page for page in window.findChildren(SheetPage) if page.isVisible())
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.setCursorPosition(0)
+    before = (list(page.keying.values), field.text(), page.table.at)
+    for size in STEPS[1:]:
+        press(Key.Key_Plus)
+        assert text_size() == size
+        assert QApplication.focusWidget() is field
+        assert field.cursorPosition() == 0
+        assert (list(page.keying.values), field.text(), page.table.at) == before
+        assert field.font().pointSizeF() <= BODY.heavier().font().pointSizeF() * 16.5 / 11.25
+        assert field.font().pointSizeF() > 11.25
+        assert field.visibleRegion().boundingRect() == field.rect()
+    fingers.type("1\n")
+    assert page.keying.values != before[0]
+
+
+def test_text_as_large_as_before_stands_where_it_stood(sized: Front) -> None:
+    window = sized.window
+    window.go(Destination.OVERVIEW)
+    QApplication.processEvents()
+    before = places(window)
+    for key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Plus, *[Key.Key_Minus] * 3):
+        press(key)
+    window.unsay()
+    QApplication.processEvents()
+    assert text_size() == 100
+    assert places(window) == before
+
+
+@pytest.mark.parametrize("screen", list(Destination))
+def test_a_screen_that_grew_looks_as_one_that_was_opened_so(
+    sized: Front, session: Session, theme: Theme, screen: Destination
+) -> None:
+    window = sized.window
+    session.sign_in(RETURNING_OFFICER)
+    window.resize(1920, 1080)
+    window.go(screen)
+    QApplication.processEvents()
+    theme.choose_size(150)
+    window.unsay()
+    QApplication.processEvents()
+    grown = seen(window)
+    session.sign_in(CLERK)
+    session.sign_in(RETURNING_OFFICER)  # who sits down meets every screen anew
+    window.go(screen)
+    window.unsay()
+    QApplication.processEvents()
+    anew = seen(window)
+    assert [each.words for each in grown] == [each.words for each in anew]
+    moved = [
+        (one.words, one.place, other.place)
+        for one, other in zip(grown, anew, strict=True)
+        if abs(one.place.center().x() - other.place.center().x()) > 12
+        or abs(one.place.center().y() - other.place.center().y()) > 6
+    ]
+    assert moved == []
+
+
+def seen(window: MainWindow) -> list[Drawn]:
+    """What stands on the page, from above."""
+    page = window.screen_shown
+    assert page is not None
+    return sorted(drawn(page), key=lambda each: (each.words, each.place.y(), each.place.x()))
+
+
+def test_the_size_is_said_and_kept_for_this_machine(sized: Front) -> None:
+    window = sized.window
+    press(Key.Key_Plus)
+    press(Key.Key_Plus)
+    assert window.banner.words.startswith("Text is at 125 %.")
+    path = sized.around.settings
+    assert path.now.text_size == 125
+    assert Settings(path._path).now.text_size == 125
+    window.say("The disk is full.")
+    press(Key.Key_Plus)
+    assert window.banner.words == "The disk is full."
+    assert text_size() == 150
+
+
+def test_the_board_has_the_keys_as_well(sized: Front, qtbot: QtBot) -> None:
+    sized.window.board_asked.emit()
+    board = sized.board.open
+    assert board is not None
+    qtbot.waitExposed(board)
+    before = board.clock.font().pointSizeF()
+    QTest.keyClick(board.table, Key.Key_Equal, CTRL)
+    QTest.keyClick(board.table, Key.Key_Equal, CTRL)
+    assert board.clock.font().pointSizeF() == pytest.approx(before * 1.25)
+    for hint in board.keys.findChildren(Hint):
+        assert hint.visibleRegion().boundingRect() == hint.rect()
+    sized.board.close()
+
+
+def test_ctrl_and_nought_opens_the_screen_that_it_always_opened(
+    sized: Front, session: Session
+) -> None:
+    session.sign_in(RETURNING_OFFICER)
+    press(Key.Key_Plus)
+    press(Key.Key_0)
+    assert sized.window.screen_shown is not None
+    assert "Result" in shown(sized.window)
+    assert text_size() == 110
+
+
+def test_without_a_choice_it_is_the_systems(theme: Theme) -> None:
+    for platform, own in (("win32", 9), ("darwin", 13), ("linux", 11)):
+        assert step_at(own, platform) == 100
+        assert step_at(own * 1.5, platform) == 150
+        assert step_at(own * 1.45, platform) == 125
+        assert step_at(own * 3, platform) == 200
+        assert step_at(own * 0.8, platform) == 100
+    assert step_at(13.5, "win32") == 150  # "Text size" at 150 there
+    assert step_from(200, 1) == 200
+    assert step_from(100, -1) == 100
+    assert step_from(110, 1) == 125
+
+
+def test_where_there_is_little_room_the_page_moves_and_nothing_is_lost(
+    sized: Front, theme: Theme
+) -> None:
+    window = sized.window
+    window.resize(1024, 640)
+    window.go(Destination.KEY_SHEET)
+    theme.choose_size(200)
+    window.unsay()
+    QApplication.processEvents()
+    (room,) = window.findChildren(Room)
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert field.visibleRegion().boundingRect() == field.rect()
+    bar = room.horizontalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(field, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() > 0
+    assert window.minimumWidth() <= 1024
+    assert window.width() == 1024
