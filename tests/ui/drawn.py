@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tallyapp.ui.shell.frame import Room
 from tallyapp.ui.theme.fitting import has_figure
 from tallyapp.ui.widgets.cell_delegate import display
 from tallyapp.ui.widgets.cells import Cell
@@ -54,6 +55,7 @@ class Drawn:
     place: QRectF
     seen: QRectF
     scrolls: bool = False
+    moves: bool = False
 
     @property
     def has_figure(self) -> bool:
@@ -70,6 +72,8 @@ class Drawn:
         """Whether it is cut at the upper or lower edge of a form alone, and no figure is."""
         sides = self.place.adjusted(_SLACK, 0, -_SLACK, 0)
         within = self.seen.left() <= sides.left() and sides.right() <= self.seen.right()
+        if self.moves:  # the page itself is larger than the room for it, and moves
+            return within
         return self.scrolls and within and not self.has_figure
 
     def covers(self, other: "Drawn") -> bool:
@@ -157,7 +161,7 @@ def drawn(window: QWidget) -> list[Drawn]:
                 told = f"{type(widget.parent()).__name__}/{type(widget).__name__}"
                 seen = (clip & visible).translated(corner)
                 place = place.translated(corner)
-                found.append(Drawn(told, words, place, seen, scrolls(widget)))
+                found.append(Drawn(told, words, place, seen, scrolls(widget), moves_down(widget)))
     return found
 
 
@@ -167,6 +171,14 @@ def scrolls(widget: QWidget) -> bool:
     while holder and not isinstance(holder, Scrolling):
         holder = holder.parentWidget()
     return isinstance(holder, Scrolling) and holder.verticalScrollBar().maximum() > 0
+
+
+def moves_down(widget: QWidget) -> bool:
+    """Whether the page that holds this is higher than the room for it, so that it moves."""
+    holder = widget.parentWidget()
+    while holder and not isinstance(holder, Room):
+        holder = holder.parentWidget()
+    return isinstance(holder, Room) and holder.verticalScrollBar().maximum() > 0
 
 
 def cut(window: QWidget) -> Iterator[str]:

@@ -25,6 +25,7 @@ class Room(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(pages)
+        self._pages = pages
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
@@ -37,8 +38,16 @@ class Room(QScrollArea):
             bar.setValue(bar.value() + way * gap(_MOVE))
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, gap(24), gap(48))
+        """The beginning of the page, which says what it is, is left only for what is beyond it."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        end = now.mapTo(self._pages, now.rect().bottomRight())
+        room = self.viewport().size()
+        self.ensureWidgetVisible(now, gap(24), gap(24))
+        if end.x() < room.width():
+            self.horizontalScrollBar().setValue(0)
+        if end.y() < room.height():
+            self.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows that no field wanted are the window's, as they are where nothing moves."""

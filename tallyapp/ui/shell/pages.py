@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.text_size import STEPS
+from tallyapp.ui.theme.type import gap, text_size
 
 if TYPE_CHECKING:
     from tallyapp.domain.state.count import Changed
@@ -34,10 +35,14 @@ class Pages(QStackedWidget):
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
-        """What the page that is shown needs, and no more than every page has made do with."""
+        """What the page that is shown needs: at 100 per cent, no more than every page has made do
+        with.
+        """
         page = self.currentWidget()
         needed = page.minimumSizeHint() if page else QSize()
-        return needed.boundedTo(QSize(px(_LEAST_WIDE), px(_LEAST_HIGH)))
+        if text_size() > STEPS[0]:
+            return needed
+        return needed.boundedTo(QSize(gap(_LEAST_WIDE), gap(_LEAST_HIGH)))
 
     @property
     def screen_shown(self) -> Screen | None:

@@ -37,24 +37,29 @@ class Action(Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(True)
         self._key = key
+        self._cap = KeyCap(key, self)
+        self._cap.setVisible(bool(key))
         if key:
             row = QHBoxLayout(self)
             row.setContentsMargins(0, 0, gap(8), 0)
-            cap = KeyCap(key)
-            cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addStretch()
-            row.addWidget(cap)
+            row.addWidget(self._cap)
             self.setAccessibleDescription(key)
 
     def sizeHint(self) -> QSize:
         hint = unshrunk(self, super().sizeHint(), BODY.heavier().font())
-        return QSize(hint.width() + (px(48) if self._key else 0), max(hint.height(), px(40)))
+        return QSize(hint.width() + self._beside(), max(hint.height(), px(40)))
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than its words are when they shrink."""
         whole = self.sizeHint()
-        beside = px(32) + (px(48) if self._key else 0)
+        beside = px(32) + self._beside()
         return QSize(round((whole.width() - beside) * LEAST) + beside, whole.height())
+
+    def _beside(self) -> int:
+        """The room that its key takes."""
+        return max(px(48), self._cap.sizeHint().width() + gap(12)) if self._key else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Its words shrink where there is little room."""
@@ -68,7 +73,7 @@ class Action(Button):
 
     def _fit(self) -> None:
         font = BODY.heavier().font()
-        room = self.width() - px(32) - (px(48) if self._key else 0)
+        room = self.width() - px(32) - self._beside()
         wide = QFontMetrics(font).horizontalAdvance(self.text())
         fitting = font if wide <= room else smaller(font, max(0.55, 0.94 * room / wide))
         if self.font().pointSizeF() != fitting.pointSizeF():

@@ -72,6 +72,7 @@ class Table(QTableView):
         header.setSectionsClickable(False)
         set_face(header, BODY)
         header.setMinimumSectionSize(px(24))
+        header.setDefaultSectionSize(px(100))
         header.sectionResized.connect(self._on_column_resized)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 

@@ -18,7 +18,7 @@ from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.text_size import STEPS, step_at, step_from
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import BODY, text_size
-from tallyapp.ui.widgets.key_cap import Hint
+from tallyapp.ui.widgets.key_cap import Hint, KeyStrip
 from tests.ui.drawn import Drawn, drawn
 from tests.ui.keys import Fingers, focused, shown
 from tests.ui.practice import CLERK
@@ -46,13 +46,13 @@ def press(key: Qt.Key) -> None:
     QTest.keyClick(focused(), key, CTRL)
 
 
-def places(window: QWidget) -> dict[str, QRect]:
-    """Where everything stands that is seen."""
-    found = {}
-    for at, widget in enumerate(window.findChildren(QWidget)):
-        if widget.isVisible():
-            found[f"{at} {type(widget).__name__}"] = widget.geometry()
-    return found
+def places(window: QWidget) -> list[tuple[str, QRect]]:
+    """Where everything stands that is seen; the strip is made anew when its keys are others."""
+    return [
+        (f"{type(widget.parent()).__name__}/{type(widget).__name__}", widget.geometry())
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and not isinstance(widget.parent(), Hint | KeyStrip)
+    ]
 
 
 def test_larger_text_leaves_a_half_keyed_sheet_as_it_is(

@@ -42,7 +42,7 @@ class Beside(QObject):
 
     def _button(self, which: Which, key: str) -> Action:
         button = Action(say(which, "open"), key)
-        button.setFixedWidth(px(190))
+        button.setMaximumWidth(px(190))
         button.clicked.connect(lambda: self.open(which))
         return button
 

@@ -55,7 +55,7 @@ class Verification(Screen):
         self._leaf: BoxLeaf | None = None
         self._form: AddBoxPage | None = None
         self.add = Action(say("verification", "add"), "Ctrl N")
-        self.add.setFixedWidth(px(220))
+        self.add.setMaximumWidth(px(220))
         self.statement = StatementPage(self)
         self._right = Right(self.statement)
         self.beside = Beside(self, self._right)
@@ -76,8 +76,8 @@ class Verification(Screen):
         buttons = QHBoxLayout()
         buttons.setSpacing(gap(8))
         for button in (self.add, *self.beside.buttons):
-            buttons.addWidget(button)
-        buttons.addStretch()
+            buttons.addWidget(button, 8)
+        buttons.addStretch(1)
         left.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
