@@ -1,6 +1,7 @@
 """Takes the pictures of the README and the manual: `python3 dev.py screenshots`.
 
-Every screen, light, dark and in high contrast at 1366 × 768, and one at twice the scale;
+Every screen, light, dark and in high contrast at 1366 × 768, one at twice the scale, and some
+with text at 200 per cent;
 always the same count at the same moment, so that a picture changes only when its screen does.
 """
 
@@ -58,6 +59,8 @@ from .wards import every_kind, name_slates
 
 ROOT = Path(__file__).parents[2]
 TWICE = "key-sheet"
+LARGE = ("key-sheet", "overview")
+"""Taken once more with text at 200 per cent, on a window of 1920 × 1080."""
 COLOURS = 64
 RETURNING_OFFICER = 1
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -295,10 +298,25 @@ class Hall:
             self.settle()
             self.save(f"{name}-{look}")
         self.theme.choose(Look.LIGHT)
+        if name in LARGE:
+            self.take_large(name)
         self.front.board.close()
         self.window.hall.close()
         # The keys of the next scene are this window's, whichever took them here.
         self.window.activateWindow()
+
+    def take_large(self, name: str) -> None:
+        """The picture of this moment with the largest text."""
+        before = self.window.size()
+        self.window.resize(1920, 1080)
+        self.theme.choose_size(200)
+        self.window.unsay()
+        self.settle()
+        self.save(f"{name}-200-light")
+        self.theme.choose_size(0)
+        self.window.unsay()
+        self.window.resize(before)
+        self.settle()
 
     def save(self, name: str) -> None:
         """One picture of the window, or of the board or the hall's screen where one is open, with

@@ -177,13 +177,15 @@ def _names_row(table: KeyedTable) -> bool:
     band = range(top, top + table.rowHeight(row))
     corner = table.viewport().mapTo(table.window(), QPoint()).y()
     name = str(table.model().headerData(row, Qt.Orientation.Vertical))
-    begins = [word[:4] for word in findall(r"[\w'’-]{2,}|^\d+", name)]
+    begins = [word[:4] for word in findall(r"[^\W\d][\w'’-]+", name)]
+    numbers = findall(r"\d+", name)
     beside = [
         each.words
         for each in drawn(table.window())
         if int(each.place.center().y()) - corner in band and each.is_whole
     ]
-    return any(words.startswith(begin) for words in beside for begin in begins)
+    named = any(words.startswith(begin) for words in beside for begin in begins)
+    return named or any(words == number for words in beside for number in numbers)
 
 
 def _beyond(window: QWidget) -> Iterator[str]:

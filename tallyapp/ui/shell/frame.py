@@ -29,6 +29,9 @@ class Room(QScrollArea):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            # A page that has just found its size has room elsewhere than when it took the focus.
+            bar.rangeChanged.connect(lambda: self._on_focus(None, QApplication.focusWidget()))
         for stroke, (right, down) in _STROKES.items():
             shortcut = QShortcut(QKeySequence(stroke), self)
             shortcut.activated.connect(lambda right=right, down=down: self._move(right, down))

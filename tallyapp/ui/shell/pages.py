@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.text_size import STEPS
-from tallyapp.ui.theme.type import gap, text_size
+from tallyapp.ui.theme.type import gap, px, text_size
 
 if TYPE_CHECKING:
     from tallyapp.domain.state.count import Changed
@@ -35,14 +35,13 @@ class Pages(QStackedWidget):
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
-        """What the page that is shown needs: at 100 per cent, no more than every page has made do
-        with.
+        """What the page that is shown needs, and no more than every page has made do with; its
+        height is that of its lines, and they are higher than others where text is larger.
         """
         page = self.currentWidget()
         needed = page.minimumSizeHint() if page else QSize()
-        if text_size() > STEPS[0]:
-            return needed
-        return needed.boundedTo(QSize(gap(_LEAST_WIDE), gap(_LEAST_HIGH)))
+        high = gap(_LEAST_HIGH) if text_size() == STEPS[0] else needed.height()
+        return needed.boundedTo(QSize(px(_LEAST_WIDE), high))
 
     @property
     def screen_shown(self) -> Screen | None:

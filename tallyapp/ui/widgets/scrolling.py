@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -61,6 +62,9 @@ class Scrolling(QScrollArea):
             if isinstance(line, _LINES) and line.isVisibleTo(column):
                 top = line.mapTo(column, QPoint()).y()
                 found.append((top, top + line.height()))
+        for table in column.findChildren(QTableView):
+            if table.isVisibleTo(column):
+                found += _rows(table, table.viewport().mapTo(column, QPoint()).y())
         return found
 
     def _on_moved(self, value: int) -> None:
@@ -87,3 +91,12 @@ class Scrolling(QScrollArea):
         if self.viewportMargins().bottom() != left:
             self.setViewportMargins(0, 0, 0, left)
         self._is_settling = False
+
+
+def _rows(table: QTableView, top: int) -> list[tuple[int, int]]:
+    """Where each row that its table shows begins and ends, the first row beginning at `top`."""
+    high = table.viewport().height()
+    last = table.rowAt(high - 1)
+    rows = range(max(table.rowAt(0), 0), (table.model().rowCount() if last < 0 else last + 1))
+    begins = [(top + table.rowViewportPosition(row), table.rowHeight(row)) for row in rows]
+    return [(begin, min(begin + row, top + high)) for begin, row in begins]
