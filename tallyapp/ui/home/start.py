@@ -144,7 +144,7 @@ class StartPage(Page):
         """The languages that there are, each by its own name; what is on trial says so."""
         card = Card()
         card.column.addWidget(Text(say("home", "language"), HEADING))
-        card.column.setSpacing(px(4))
+        card.column.setSpacing(gap(4))
         group = QButtonGroup(self)
         for key in shipped():
             own = language(key).parts["language"]

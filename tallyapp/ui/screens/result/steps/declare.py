@@ -108,7 +108,7 @@ class DeclarePage(OfProvisional):
         """In a low window the name is smaller, and whole."""
         super().resizeEvent(event)
         for name in self._names:
-            name.setFont(self._face(name.text()).font())
+            set_face(name, self._face(name.text()))
 
     def enter(self) -> None:
         self._typed.setFocus()
