@@ -27,6 +27,7 @@ class Home(Page):
 
     about_asked = Signal()
     """What this program is, and of which version."""
+    drill_asked = Signal()
 
     def __init__(self, around: Surroundings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Home(Page):
             page.hints_changed.connect(self.hints_changed)
         self.start.open_asked.connect(self.open)
         self.start.practice_asked.connect(lambda: self._turn_to(self.practice))
+        self.start.drill_asked.connect(self.drill_asked)
         self.start.new_asked.connect(lambda: self._turn_to(self.new_count))
         self.start.about_asked.connect(self.about_asked)
         self.practice.made.connect(self.open)

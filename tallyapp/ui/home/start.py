@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
@@ -50,6 +51,7 @@ class StartPage(Page):
     """Speak the language of this key from now on."""
     new_asked = Signal()
     about_asked = Signal()
+    drill_asked = Signal()
 
     def __init__(self, around: Surroundings, theme: Theme, worker: Worker) -> None:
         super().__init__()
@@ -112,6 +114,8 @@ class StartPage(Page):
             card.column.addWidget(Text(say("home", f"{name}.title"), HEADING))
             card.column.addWidget(Text(say("home", f"{name}.words"), role="secondary", wrap=True))
             card.column.addWidget(button)
+            if name == "practice":
+                card.column.addWidget(self._drill())
             column.addWidget(card)
         column.addWidget(self._looks(theme))
         column.addWidget(self._languages())
@@ -121,18 +125,26 @@ class StartPage(Page):
         column.addWidget(about)
         return side
 
+    def _drill(self) -> Button:
+        button = Button(say("training", "drill.button"))
+        button.clicked.connect(self.drill_asked)
+        return button
+
     def _looks(self, theme: Theme) -> Card:
         card = Card()
         group = QButtonGroup(self)
         theme.changed.connect(self._show_look)
         card.column.addWidget(Text(say("home", "look"), HEADING))
-        card.column.setSpacing(gap(4))
-        for look in ("", *Look):
+        # Two beside each other: a low window has no room for four rows.
+        grid = QGridLayout()
+        grid.setVerticalSpacing(gap(4))
+        for at, look in enumerate(("", *Look)):
             button = QRadioButton(say("home", f"look.{look or 'system'}"))
             button.clicked.connect(lambda _=False, wanted=look: theme.choose(wanted))
             self._look_buttons[look] = button
             group.addButton(button)
-            card.column.addWidget(button)
+            grid.addWidget(button, at // 2, at % 2)
+        card.column.addLayout(grid)
         card.column.addSpacing(gap(4))
         card.column.addWidget(Text(say("home", "text-size"), BODY.heavier(500)))
         card.column.addWidget(self._size)
@@ -176,6 +188,7 @@ class StartPage(Page):
             KeyHint(("Ctrl", "O"), say("home", "key.choose")),
             KeyHint(("Ctrl", "P"), say("home", "key.practice")),
             KeyHint(("Ctrl", "N"), say("home", "key.new")),
+            KeyHint(("Ctrl", "D"), say("training", "drill.key")),
             KeyHint(("F1",), say("ui", "help"), last=True),
         )
 

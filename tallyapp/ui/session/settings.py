@@ -21,7 +21,8 @@ class Preferences:
     """What is remembered; `geometry` is Qt's, in hexadecimal;
     `look` is empty to follow the system's, and `text_size` (in per cent) 0; `language` is a key,
     empty for English;
-    `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last.
+    `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last;
+    `drills` is when the drill was done, empty where it was offered, by origin/officer.
     """
 
     geometry: str = ""
@@ -34,6 +35,7 @@ class Preferences:
     practice: dict[str, bool] = field(default_factory=dict)
     backup_folder: str = ""
     backups: dict[str, str] = field(default_factory=dict)
+    drills: dict[str, str] = field(default_factory=dict)
 
 
 class Settings:
@@ -76,6 +78,11 @@ class Settings:
             days={each: day for each, day in self.now.days.items() if each != path},
             practice={each: kind for each, kind in self.now.practice.items() if each != path},
             backups={each: at for each, at in self.now.backups.items() if each != origin},
+            drills={
+                each: at
+                for each, at in self.now.drills.items()
+                if not each.startswith(f"{origin}/")
+            },
         )
 
     def _read(self) -> Preferences:

@@ -16,6 +16,7 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.about import About
 from tallyapp.ui.shell.board import Board
+from tallyapp.ui.shell.drill.drills import Drills
 from tallyapp.ui.shell.find.commands import commands
 from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.find.palette import Palette
@@ -52,9 +53,13 @@ class Front(QObject):
         self.about = About(window, self._machine)
         for overlay in (self.help, self.palette, self.about):
             window.cover(overlay)
+        self.drills = Drills(window, around)
+        window.cover(self.help)
+        window.cover(self.palette)
         self.palette.hints_changed.connect(window.show_hints)
         window.help_asked.connect(self._on_help)
         window.find_asked.connect(self._on_find)
+        window.drill_asked.connect(self.drills.begin)
         window.page_shown.connect(self._on_page)
         window.count_closed.connect(self.show_home)
         window.closing.connect(self._on_closing)
@@ -76,6 +81,7 @@ class Front(QObject):
         self.home.opened.connect(self._on_opened)
         self.home.start.language_asked.connect(self._on_language)
         self.home.about_asked.connect(self.about.open)
+        self.home.drill_asked.connect(self.drills.begin)
         self.window.show_home(self.home)
         self.home.begin()
 
@@ -139,6 +145,8 @@ class Front(QObject):
         if begun := kept(session.drafts.places(), contests, session.stream):
             places = strung(each.words for each in begun)
             self.window.say(say("sign-in", "kept.yours", places=places), Mark.UNDER_WAY)
+        else:
+            self.drills.offer(session)
 
     # ---- help
 

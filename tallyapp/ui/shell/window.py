@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
     """F1 on this Destination (None on the home)."""
     find_asked = Signal()
     """Ctrl+K."""
+    drill_asked = Signal()
+    """Ctrl+D: the one-minute drill."""
     board_asked = Signal()
     """Ctrl+M: the board of all contests and areas."""
     painted = Signal()
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+K", self.find_asked.emit)
         self._on_key("Ctrl+M", self.board_asked.emit)
         self._on_key("Ctrl+B", self.back_up)
+        self._on_key("Ctrl+D", self.drill_asked.emit)
         self._on_key(HALL, self.hall.toggle)
         self._on_key("Esc", self.back)
         self._on_key("Alt+PgDown", partial(self._going.step_contest, 1))

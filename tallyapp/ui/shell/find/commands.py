@@ -18,6 +18,7 @@ from tallyapp.words.figures import size_words
 def commands(window: MainWindow, theme: Theme) -> list[Found]:
     """Everything that can be done from here, the likeliest first."""
     found = list(_in_the_count(window)) if window.session else []
+    found.append(Found(say("training", "drill.button"), "Ctrl+D", do=window.drill_asked.emit))
     for look in ("", *Look):
         words = say("find", "look", look=say("home", f"look.{look or 'system'}"))
         now = say("find", "look.now") if theme.wanted == look else ""
