@@ -26,6 +26,7 @@ from tallyapp.resources import resource
 from tallyapp.words.catalogue import sentence
 
 OXFORD_EAST = ("samples", "oxford-east-2024.json")
+TRAINING_WARD = ("samples", "training-ward.json")
 COMMONS = (
     ("samples", "GE2024-results-by-candidate.csv"),
     ("samples", "GE2024-results-by-constituency.csv"),

@@ -17,6 +17,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     Bundles,
     Candidate,
     Enrolled,
+    Role,
     SheetFigures,
 )
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber
@@ -113,7 +114,8 @@ def begin_drill(file: Path, clock: Clock, way: Written = "bundles") -> Desk:
 
 def _set_up(desk: Desk, way: Written) -> None:
     by = desk.by(RETURNING_OFFICER)
-    for number, role in ((SUPERVISOR, "supervisor"), (CLERK, "clerk")):
+    roles: tuple[tuple[int, Role], ...] = ((SUPERVISOR, "supervisor"), (CLERK, "clerk"))
+    for number, role in roles:
         enrolled = desk.staff.enrolled(number, say("training", "drill.officer"), role)
         desk.do(COUNT_STREAM, acts.OfficerEnrolled(**by.count, officer=enrolled))
     box = BallotBox(id="1", name="Polling station 1", kind="polling", area=AREA)

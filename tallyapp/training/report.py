@@ -12,6 +12,7 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.ledger.ledger import Ledger
 
 from .measured import Measure, measures
 from .outcome import Outcome, outcomes, wrong_unplanted
@@ -97,10 +98,9 @@ def training(desk: Desk) -> Training | None:
     return Training(set_up.name, contests, tuple(_by_officer(contests)))
 
 
-def is_training(desk: Desk) -> bool:
-    """Whether mistakes are planted in this count: only ever in one for practice."""
-    set_up = desk.count.count.set_up
-    return bool(set_up and set_up.practice and truths(desk.ledger))
+def planted_in(ledger: Ledger) -> bool:
+    """Whether mistakes are planted in this count."""
+    return bool(truths(ledger))
 
 
 def _of_contest(

@@ -20,12 +20,18 @@ _MINUTE = 60
 
 
 class Words(NamedTuple):
-    """One planted mistake in words: what it is and where, what became of it, and how it ended."""
+    """One planted mistake in words: what it is, where, what became of it, and how it ended."""
 
-    what: str
+    mistake: str
+    place: str
     became: str
     end: str
     planted: str
+
+    @property
+    def what(self) -> str:
+        """The mistake with its place."""
+        return say("training", "what", mistake=self.mistake, place=self.place)
 
 
 # ---- one mistake
@@ -35,7 +41,8 @@ def outcome_words(of: OfContest, contest: ContestState, outcome: Outcome) -> Wor
     """What is said of one mistake."""
     planted = outcome.planted
     return Words(
-        what=say("training", "what", mistake=mistake_words(planted.mistake), place=_where(planted)),
+        mistake=mistake_words(planted.mistake),
+        place=_where(planted),
         became=_became(outcome),
         end=_end(of, outcome),
         planted=_planted(contest, planted),

@@ -1,10 +1,10 @@
 """The drill is offered when there is time for it, and never on a live count night."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from tallyapp.training.offering import is_offered
-from tests.halls import CLERK, POLLING_DAY, UTC, a_counted_hall, a_hall
+from tests.halls import CLERK, POLLING_DAY, a_counted_hall, a_hall
 
 NOON = datetime.combine(POLLING_DAY, time(12), UTC)
 NIGHT = datetime.combine(POLLING_DAY, time(22, 5), UTC)

@@ -19,7 +19,7 @@ from tallyapp.training.planted import Mistake, truths
 from tallyapp.training.report import OfContest, Training, training
 from tests.workstations import workstation
 
-from .trainees import RESULT, SEED, Trainees, made
+from .trainees import RESULT, SEED, Trainees, made, opened
 
 BY = {
     Mistake.BOX: (How.COUNTED_AGAIN, CLERKS[0], 0),
@@ -31,7 +31,7 @@ BY = {
 
 
 def played(folder: Path, find: Collection[Mistake]) -> tuple[Training, OfContest]:
-    trainees = Trainees(made(folder).file, find)
+    trainees = Trainees(opened(made(folder).file), find)
     try:
         trainees.play()
         told = training(trainees.desk)
@@ -76,7 +76,7 @@ def test_who_went_on_over_a_difference_is_said(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_is_keyed_wrongly_and_found_by_nobody_is_named(tmp_path: Path) -> None:
-    trainees = Trainees(made(tmp_path).file, set(Mistake))
+    trainees = Trainees(opened(made(tmp_path).file), set(Mistake))
     planted = {sheet for each in trainees.truth.planted for sheet in each.sheets}
     plan = trainees.rehearsal.plan
     innocent = next(sheet for sheet in plan.sheets if sheet.number not in planted)
@@ -96,7 +96,7 @@ def test_a_sheet_that_is_keyed_wrongly_and_found_by_nobody_is_named(tmp_path: Pa
 
 
 def test_before_anything_is_keyed_nothing_is_found_and_nothing_is_over(tmp_path: Path) -> None:
-    trainees = Trainees(made(tmp_path).file, ())
+    trainees = Trainees(opened(made(tmp_path).file), ())
     told = training(trainees.desk)
     trainees.desk.close()
     assert told
@@ -111,7 +111,7 @@ def test_before_anything_is_keyed_nothing_is_found_and_nothing_is_over(tmp_path:
 def test_what_keying_took_is_told_by_officer_and_never_of_a_count_without_mistakes(
     tmp_path: Path,
 ) -> None:
-    trainees = Trainees(made(tmp_path).file, set(Mistake))
+    trainees = Trainees(opened(made(tmp_path).file), set(Mistake))
     trainees.count_boxes()
     trainees.key_sheets()
     first, second, *_ = (

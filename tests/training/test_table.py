@@ -8,11 +8,13 @@ from tallyapp.training.planted import Mistake
 from tallyapp.training.report import training
 from tallyapp.training.table import COLUMNS, table
 
-from .trainees import Trainees, made
+from .trainees import Trainees, made, opened
 
 
 def test_every_mistake_and_every_keying_has_a_line_and_no_cell_is_a_formula(tmp_path: Path) -> None:
-    trainees = Trainees(made(tmp_path).file, {Mistake.SHORT, Mistake.BOX, Mistake.LOOK_ALIKE})
+    trainees = Trainees(
+        opened(made(tmp_path).file), {Mistake.SHORT, Mistake.BOX, Mistake.LOOK_ALIKE}
+    )
     trainees.play()
     told = training(trainees.desk)
     assert told

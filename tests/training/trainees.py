@@ -53,12 +53,16 @@ def on_paper(mistakes: Collection[Mistake] = tuple(Mistake)) -> tuple[Rehearsal,
     return Rehearsal(RESULT.id, RESULT, written, rules), truth
 
 
+def opened(file: Path) -> Desk:
+    """The count, at a workstation of the trainees."""
+    return Desk.open(file, HallClock(RESULT.polling_day), workstation("training"))
+
+
 class Trainees:
     """They find what they are told to find, and nothing else."""
 
-    def __init__(self, file: Path, find: Collection[Mistake]) -> None:
-        clock = HallClock(RESULT.polling_day)
-        self.desk = Desk.open(file, clock, workstation("training"))
+    def __init__(self, desk: Desk, find: Collection[Mistake]) -> None:
+        self.desk = desk
         self.find = find
         self.rehearsal, self.truth = on_paper()
         self.stream = self.rehearsal.stream
@@ -95,6 +99,10 @@ class Trainees:
                 attempts += map(Papers, again)
             for attempt, papers in enumerate(attempts, 1):
                 self.do(acts.BoxCounted(**by.contest, box=box, attempt=attempt, papers=papers))
+        self.state()
+
+    def state(self) -> None:
+        """The returning officer makes the statement."""
         stated = stated_now(self.desk.contest(self.stream))
         ro = self.desk.by(RETURNING_OFFICER)
         self.do(acts.VerificationStated(**ro.fixed, **stated))

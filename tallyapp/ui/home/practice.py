@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
@@ -21,8 +22,9 @@ from tallyapp.domain.vocabulary.phrases import day_of, number_in
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.files import free_name, is_folder
-from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Judged, Made, judge, make
+from tallyapp.practice.counts import COMMONS, OXFORD_EAST, TRAINING_WARD, Judged, Made, judge, make
 from tallyapp.resources import resource
+from tallyapp.training.making import MadeForTraining, make_training
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
@@ -37,7 +39,11 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import figure
 
-_SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
+_SHIPPED = {
+    "oxford-east": (OXFORD_EAST,),
+    "training": (TRAINING_WARD,),
+    "general-election": COMMONS,
+}
 _OTHER = "other"
 _SEED_DIGITS = 9
 _REASONS = 3
@@ -70,6 +76,7 @@ class PracticePage(Page):
         self.polling_day = Field(say("practice", "polling_day"), hint=hint)
         self.seed = Field(say("practice", "seed"), "1", digits=_SEED_DIGITS)
         self.file = FileField(say("practice", "file"), say("home", "filter"), new=True)
+        self.plant = QCheckBox(say("training", "plant"))
         self.faults = FaultsView()
         self._said = Text(role="secondary", wrap=True)
         self._meter = Meter()
@@ -95,6 +102,7 @@ class PracticePage(Page):
         form.addWidget(Text(say("practice", "source"), HEADING))
         for choice in self.choices.values():
             form.addWidget(choice)
+        form.addWidget(self.plant)
         files = QHBoxLayout()
         files.setSpacing(gap(24))
         files.addWidget(self.first)
@@ -176,6 +184,7 @@ class PracticePage(Page):
         self.polling_day.setVisible(other)
         self.faults.show_faults(())
         name = next(name for name, choice in self.choices.items() if choice.isChecked())
+        self.plant.setChecked(name == "training")
         stem = "practice" if other else name
         if not self.file.edit.isModified():
             self.file.edit.setText(str(free_name(self._around.documents, stem, ".tally")))
@@ -212,13 +221,15 @@ class PracticePage(Page):
                 raise _Cancelled
             self._stepped.emit(done, of)
 
-        def work() -> tuple[Made, Judged]:
+        making = make_training if self.plant.isChecked() else make
+
+        def work() -> tuple[Made | MadeForTraining, Judged]:
             from tallyapp.past.past_results import read_past_files
 
             files = read_past_files(sources, polling_day)
             judged = judge(files.contests, files.at_fault)
             judged.require()
-            return make(file, judged.results, seed, seen, step=step), judged
+            return making(file, judged.results, seed, seen, step=step), judged
 
         self._show_progress(True)
         self._worker.run(work, self._on_made, self._on_stopped)
@@ -269,10 +280,13 @@ class PracticePage(Page):
             self._meter.show_part(done, of)
             self._said.setText(say("practice", "making", done=done, contests=of))
 
-    def _on_made(self, done: tuple[Made, Judged]) -> None:
+    def _on_made(self, done: tuple[Made | MadeForTraining, Judged]) -> None:
         self._show_progress(False)
         made, judged = done
-        words = say("practice", "papers", path=str(made.papers), contests=figure(made.contests))
+        if isinstance(made, MadeForTraining):
+            words = say("training", "made", path=str(made.papers), pages=str(made.pages))
+        else:
+            words = say("practice", "papers", path=str(made.papers), contests=figure(made.contests))
         words = " ".join((words, *_said_of(judged)))
         self.made.emit(made.file, words)
 

@@ -98,6 +98,7 @@ class StartPage(Page):
         column.addWidget(self.recent, 1)
         column.addWidget(self._none)
         column.addStretch()
+        column.addLayout(self._drill())
         return column
 
     def _side(self, theme: Theme) -> QWidget:
@@ -114,8 +115,6 @@ class StartPage(Page):
             card.column.addWidget(Text(say("home", f"{name}.title"), HEADING))
             card.column.addWidget(Text(say("home", f"{name}.words"), role="secondary", wrap=True))
             card.column.addWidget(button)
-            if name == "practice":
-                card.column.addWidget(self._drill())
             column.addWidget(card)
         column.addWidget(self._looks(theme))
         column.addWidget(self._languages())
@@ -125,10 +124,14 @@ class StartPage(Page):
         column.addWidget(about)
         return side
 
-    def _drill(self) -> Button:
+    def _drill(self) -> QHBoxLayout:
         button = Button(say("training", "drill.button"))
         button.clicked.connect(self.drill_asked)
-        return button
+        row = QHBoxLayout()
+        row.setSpacing(gap(16))
+        row.addWidget(button)
+        row.addWidget(Text(say("training", "drill.home"), role="secondary", wrap=True), 1)
+        return row
 
     def _looks(self, theme: Theme) -> Card:
         card = Card()

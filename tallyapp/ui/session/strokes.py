@@ -39,9 +39,10 @@ class Strokes(QObject):
         # What a filter before this one held back comes a second time, and not from the keyboard.
         if event.type() != QEvent.Type.KeyPress or not event.spontaneous():
             return False
-        if isinstance(event, QKeyEvent) and watched is QApplication.focusWidget():
+        focused = QApplication.focusWidget()
+        if isinstance(event, QKeyEvent) and focused is not None and watched is focused:
             plain = event.key() not in _BY_THEMSELVES and not event.isAutoRepeat()
-            if plain and self._within.isAncestorOf(QApplication.focusWidget()):
+            if plain and self._within.isAncestorOf(focused):
                 self.pressed += 1
                 if not self._timer.isValid():
                     self._timer.start()

@@ -13,6 +13,7 @@ from tallyapp.ui.home.page import Home
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.measuring import Measuring
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.about import About
 from tallyapp.ui.shell.board import Board
@@ -54,8 +55,6 @@ class Front(QObject):
         for overlay in (self.help, self.palette, self.about):
             window.cover(overlay)
         self.drills = Drills(window, around)
-        window.cover(self.help)
-        window.cover(self.palette)
         self.palette.hints_changed.connect(window.show_hints)
         window.help_asked.connect(self._on_help)
         window.find_asked.connect(self._on_find)
@@ -94,6 +93,7 @@ class Front(QObject):
         aside = self._set_aside(desk)
         session = Session(desk, self.around.seen, self.window, pins, printer=self.around.printer)
         self.window.take(session)
+        Measuring(session, self.window)
         session.officer_changed.connect(self._on_officer)
         self._remember(desk)
         session.disagreed.connect(partial(self._say_read_only, desk))

@@ -19,10 +19,11 @@ from tallyapp.words.catalogue import say
 
 from .codes_page import CodesPage
 from .timeline_page import TimelinePage
+from .training_page import TrainingPage
 from .verify_page import VerifyPage
 
-_Part = TimelinePage | CodesPage | VerifyPage
-TIMELINE, CODES, VERIFY = range(3)
+_Part = TimelinePage | CodesPage | VerifyPage | TrainingPage
+TIMELINE, CODES, VERIFY, TRAINING = range(4)
 
 
 class Audit(Screen):
@@ -33,14 +34,18 @@ class Audit(Screen):
         self.timeline = TimelinePage(session)
         self.codes = CodesPage(session)
         self.verifying = VerifyPage(session)
-        self._parts: tuple[_Part, ...] = (self.timeline, self.codes, self.verifying)
+        self.training = TrainingPage(session)
+        set_up = session.desk.count.count.set_up
+        practice = (self.training,) if set_up and set_up.practice else ()
+        self._parts: tuple[_Part, ...] = (self.timeline, self.codes, self.verifying, *practice)
         self._stack = QStackedWidget()
         self._tabs: list[QPushButton] = []
         title = QHBoxLayout()
         title.setSpacing(gap(8))
         title.addWidget(Text(say("audit", "title"), TITLE))
         title.addSpacing(gap(12))
-        for at, name in enumerate(("timeline", "codes", "verify")):
+        names = ("timeline", "codes", "verify", "training")
+        for at, name in enumerate(names[: len(self._parts)]):
             tab = Button(say("audit", name))
             tab.setObjectName("tab")
             tab.setCheckable(True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.training.drill import Drilled
-from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.theme.type import HEADING, TITLE, gap
 from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.text import Text
@@ -29,13 +29,13 @@ class DonePage(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(signal)
         buttons = QHBoxLayout()
-        buttons.setSpacing(px(12))
+        buttons.setSpacing(gap(12))
         buttons.addWidget(self.close_button)
         buttons.addWidget(self._again)
         buttons.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(12), px(24), px(12))
-        column.setSpacing(px(16))
+        column.setContentsMargins(0, gap(12), gap(24), gap(12))
+        column.setSpacing(gap(16))
         column.addWidget(Text(say("training", "drill.done"), TITLE))
         column.addWidget(self.words)
         column.addLayout(buttons)

@@ -23,7 +23,7 @@ from tallyapp.ui.session.strokes import Strokes
 from tallyapp.ui.shell.drill.done import DonePage
 from tallyapp.ui.shell.drill.paper import PaperView, Sheet
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px
 from tallyapp.ui.widgets.banner import Banner
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -58,7 +58,7 @@ class Drill(Overlay):
         self._banner = Banner()
         self._number = Text(face=BODY.heavier(500))
         self.paper = PaperView()
-        self.screen: KeySheet | None = None
+        self.keying: KeySheet | None = None
         self.done = DonePage()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.done)
@@ -72,7 +72,7 @@ class Drill(Overlay):
         practice.setObjectName("practice")
         practice.setFont(BODY.heavier(700).font())
         head = QHBoxLayout()
-        head.setSpacing(px(12))
+        head.setSpacing(gap(12))
         head.addWidget(Text(say("training", "drill.title"), TITLE))
         head.addWidget(practice, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
@@ -80,17 +80,17 @@ class Drill(Overlay):
         give_way(side, _PAPER)
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(px(8))
+        beside.setSpacing(gap(8))
         beside.addWidget(self._number)
         beside.addWidget(self.paper)
         beside.addStretch()
         row = QHBoxLayout()
-        row.setSpacing(px(20))
+        row.setSpacing(gap(20))
         row.addWidget(side)
         row.addWidget(self._pages, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(12), 0, px(8))
-        column.setSpacing(px(8))
+        column.setContentsMargins(gap(24), gap(12), 0, gap(8))
+        column.setSpacing(gap(8))
         column.addLayout(head)
         self._words = Text(say("training", "drill.words"), role="secondary", wrap=True)
         column.addWidget(self._words)
@@ -112,26 +112,26 @@ class Drill(Overlay):
         session.save_failed.connect(self._say)
         session.recorded.connect(self._on_recorded)
         session.acted.connect(self._on_acted)
-        self.screen = screen = KeySheet(session, self)
-        screen.hints_changed.connect(self.hints_changed)
-        self._pages.addWidget(screen)
-        self._pages.setCurrentWidget(screen)
+        self.keying = keying = KeySheet(session, self)
+        keying.hints_changed.connect(self.hints_changed)
+        self._pages.addWidget(keying)
+        self._pages.setCurrentWidget(keying)
         self._told = []
         self._banner.hide()
         self._show_paper()
         if self.isHidden():
             self.open_over()
-        screen.entered(None)
+        keying.entered(None)
         self._strokes.begin_anew()
         self.hints_changed.emit()
 
     def _forget(self) -> None:
         """The screen of the drill before is gone."""
-        if screen := self.screen:
-            self.screen = None
-            self._pages.removeWidget(screen)
-            screen.hide()
-            screen.deleteLater()
+        if keying := self.keying:
+            self.keying = None
+            self._pages.removeWidget(keying)
+            keying.hide()
+            keying.deleteLater()
 
     def give_back(self) -> Session | None:
         """The session of the drill, which is the caller's to close; None where there is none."""
@@ -169,8 +169,8 @@ class Drill(Overlay):
         self.hints_changed.emit()
 
     def _on_acted(self, changed: Changed) -> None:
-        if self.screen:
-            self.screen.hear(changed, looked_at=True)
+        if self.keying:
+            self.keying.hear(changed, looked_at=True)
 
     def _say(self, words: str) -> None:
         self._banner.show_words(words, Mark.DIFFERS, "")
@@ -182,7 +182,7 @@ class Drill(Overlay):
             go_on = KeyHint(("Enter",), say("training", "drill.key.close"))
             return (go_on, KeyHint(("Esc",), say("training", "drill.key.leave"), last=True))
         leave = KeyHint(("Esc",), say("training", "drill.key.leave"), last=True)
-        own = self.screen.key_hints() if self.screen else ()
+        own = self.keying.key_hints() if self.keying else ()
         return (*(hint for hint in own if not hint.last), leave)
 
     def event(self, event: QEvent) -> bool:
