@@ -23,7 +23,7 @@ from tallyapp.ui.session.strokes import Strokes
 from tallyapp.ui.shell.drill.done import DonePage
 from tallyapp.ui.shell.drill.paper import PaperView, Sheet
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, TITLE, gap, px
+from tallyapp.ui.theme.type import BODY, TITLE, gap, px, set_face
 from tallyapp.ui.widgets.banner import Banner
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -70,7 +70,7 @@ class Drill(Overlay):
     def _lay_out(self) -> None:
         practice = QLabel(say("ui", "practice"))
         practice.setObjectName("practice")
-        practice.setFont(BODY.heavier(700).font())
+        set_face(practice, BODY.heavier(700))
         head = QHBoxLayout()
         head.setSpacing(gap(12))
         head.addWidget(Text(say("training", "drill.title"), TITLE))
