@@ -99,6 +99,9 @@ class StartPage(Page):
         column.addWidget(self._none)
         column.addStretch()
         column.addLayout(self._drill())
+        about = Button(say("about", "open", version=tallyapp.__version__))
+        about.clicked.connect(self.about_asked)
+        column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _side(self, theme: Theme) -> QWidget:
@@ -119,9 +122,6 @@ class StartPage(Page):
         column.addWidget(self._looks(theme))
         column.addWidget(self._languages())
         column.addStretch()
-        about = Button(say("about", "open", version=tallyapp.__version__))
-        about.clicked.connect(self.about_asked)
-        column.addWidget(about)
         return side
 
     def _drill(self) -> QHBoxLayout:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QEvent, QObject, qVersion
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 import tallyapp
@@ -15,6 +16,7 @@ from tallyapp.ledger.database import SQLITE_VERSION
 from tallyapp.ui.shell.hall.asking import AskingCard
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.announce import announce
+from tallyapp.ui.widgets.choosing import BY_ENTER
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.words.catalogue import say
@@ -42,9 +44,18 @@ class About(AskingCard):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint(("Enter",), say("about", "copy")),
+            KeyHint(("Enter",), say("about", "key.copy")),
             KeyHint(("Esc",), say("about", "back"), last=True),
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter copies, wherever in the card one is."""
+        if watched is self.text and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in BY_ENTER:
+                self._on_copy()
+                return True
+        return super().eventFilter(watched, event)
 
     def open(self) -> None:
         """Show it, with the focus in what can be read line by line."""

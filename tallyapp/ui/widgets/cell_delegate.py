@@ -17,10 +17,9 @@ from tallyapp.ui.theme.fitting import fitted, fitted_lines, lines_fit
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, gap, px
-from tallyapp.words.figures import figure
 from tallyapp.words.together import kept_together
 
-from .cells import Cell, Index
+from .cells import Cell, Index, text_of
 
 PADDING = 12
 """Left and right of every cell, in pixels; the headers of the stylesheet have the same."""
@@ -158,8 +157,7 @@ def box(cell: QRect) -> QRect:
 
 def display(index: Index) -> str:
     """What a cell shows, as text: whole numbers with thousands separators."""
-    value = index.data(Qt.ItemDataRole.DisplayRole)
-    return "" if value is None else figure(value) if isinstance(value, int) else str(value)
+    return text_of({Qt.ItemDataRole.DisplayRole: index.data(Qt.ItemDataRole.DisplayRole)})
 
 
 def _alignment(index: Index) -> Qt.AlignmentFlag:

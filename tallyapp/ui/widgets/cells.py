@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import Face
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -103,3 +104,28 @@ def keyed(
     shown = cell(value, face=face.heavier(), right=True, role=role, rule=rule)
     shown |= {Qt.ItemDataRole.EditRole: value, Cell.WRONG: wrong}
     return shown | {Cell.DIGITS: digits} if digits else shown
+
+
+def text_of(look: Look) -> str:
+    """What a cell shows, as text: whole numbers with thousands separators."""
+    value = look.get(Qt.ItemDataRole.DisplayRole)
+    return "" if value is None else figure(value) if isinstance(value, int) else str(value)
+
+
+def heard(row: str, column: str, look: Look) -> str:
+    """A cell, as a screen reader says it: row, column, value and state; no row where it is empty.
+
+    What is painted and not written says its value by the role of accessible text.
+    """
+    given = look.get(Qt.ItemDataRole.AccessibleTextRole) or text_of(look)
+    keyed = Qt.ItemDataRole.EditRole in look
+    value = given or say("papers", "cell.blank" if keyed else "cell.empty")
+    mark = look.get(Cell.MARK)
+    # Beside words a mark says nothing more; beside a figure, or alone, it is the state.
+    state = say("papers", f"mark.{mark}") if mark and not any(map(str.isalpha, given)) else ""
+    wrong = say("papers", "cell.wrong") if look.get(Cell.WRONG) else ""
+    parts = (value if given or not state else "", str(look.get(Cell.SECOND, "")), state, wrong)
+    told = ", ".join(filter(None, parts))
+    if column:
+        told = say("papers", "cell.of" if row else "cell", row=row, column=column, value=told)
+    return " ".join(told.split())  # a heading on two lines is one name

@@ -16,7 +16,7 @@ from tallyapp.ui.theme.fitting import smaller
 from tallyapp.ui.theme.type import FIGURE, Face, px, set_face
 from tallyapp.words.figures import figure
 
-from .pad_edit import NumberEdit
+from .pad_edit import NumberEdit, hands_in
 
 _MOST_DIGITS = len(str(MAX_FIGURE))
 
@@ -31,7 +31,7 @@ class FigureEdit(NumberEdit):
     back_asked = Signal()
     """Minus: one field back."""
     submit_asked = Signal()
-    """Plus."""
+    """Plus, or Ctrl and Enter."""
     query_asked = Signal()
     """Asterisk: the paper is wrong."""
     split_asked = Signal()
@@ -53,7 +53,6 @@ class FigureEdit(NumberEdit):
             Qt.Key.Key_Return: self.next_asked,
             Qt.Key.Key_Enter: self.next_asked,
             Qt.Key.Key_Minus: self.back_asked,
-            Qt.Key.Key_Plus: self.submit_asked,
             Qt.Key.Key_Asterisk: self.query_asked,
             Qt.Key.Key_Slash: self.split_asked,
             Qt.Key.Key_Period: self.noughts_asked,
@@ -95,7 +94,9 @@ class FigureEdit(NumberEdit):
         """
         key = Qt.Key(event.key())
         text = event.text()
-        if key in self._asking:
+        if hands_in(event):
+            self.submit_asked.emit()
+        elif key in self._asking:
             self._asking[key].emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.row_asked.emit(1 if key == Qt.Key.Key_Down else -1)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
@@ -103,7 +104,11 @@ class _Cells(_Part):
 class FrozenTable(QWidget):
     """Arrows move from cell to cell among the columns that move;
     Enter or a double click opens one.
+
+    To a screen reader it is one table: the part in which one moves, which has every column.
     """
+
+    heard_as = QAccessible.Role.Client
 
     opened = Signal(int)
     """This column is to be opened."""
@@ -123,6 +128,7 @@ class FrozenTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        model.names_apart = True
         self._least = least_width
         last = model.columnCount() - 1
         tall = _on_two_lines(model, px(names_width) - 2 * gap(PADDING))
@@ -136,6 +142,7 @@ class FrozenTable(QWidget):
         self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.sums.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
         self.cells.setItemDelegate(_CurrentCell(self.cells))
+        self.heard_parts = (self.cells,)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.theme import colour, roles
@@ -22,6 +22,13 @@ class KeyHint(NamedTuple):
     caps: tuple[str, ...]
     words: str
     last: bool = False
+
+
+def hand_in_keys() -> tuple[str, ...]:
+    """The keys that hand in what is keyed; where somebody listens, also the one that no screen
+    reader keeps for itself.
+    """
+    return ("+", "Ctrl Enter") if QAccessible.isActive() else ("+",)
 
 
 class KeyCap(QWidget):

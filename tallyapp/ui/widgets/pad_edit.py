@@ -153,6 +153,16 @@ class _Digits(QValidator):
         return state, text, at
 
 
+def hands_in(event: QKeyEvent) -> bool:
+    """Whether the key hands in what is keyed: plus, or Ctrl and Enter.
+
+    Orca and NVDA keep the number pad's plus for themselves, and neither keeps Ctrl and Enter.
+    """
+    with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    by_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return event.key() == Qt.Key.Key_Plus or (with_ctrl and by_enter)
+
+
 def _moves_instead(event: QKeyEvent) -> bool:
     # On a Mac there is no Num Lock, and the arrows are called keys of the pad.
     from_pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)

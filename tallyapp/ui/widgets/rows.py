@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from .cells import RIGHT, Cell, Heading, Index, Look
+from .cells import RIGHT, Cell, Heading, Index, Look, heard
 
 # Cells are asked for at every key: plain numbers, and no names looked up, keep that quick.
 _SHOWN = int(Qt.ItemDataRole.DisplayRole)
@@ -43,6 +43,8 @@ class RowsModel(QAbstractTableModel):
         self._described: dict[Any, Sequence[Look]] = {}
         self._at_hand = False
         self._here: Any = None
+        self.names_apart = False
+        """Whether the first column, of names, is shown apart from the others."""
 
     # ---- for those who make one
 
@@ -61,10 +63,13 @@ class RowsModel(QAbstractTableModel):
         shown = self.look(key, 0).get(Qt.ItemDataRole.DisplayRole)
         return str(self.row_of(key) + 1 if shown in (None, "") else shown)
 
-    def spoken(self, key: Any, column: int) -> str:
-        """A cell, as a screen reader says it: here its column's heading and what it shows."""
-        shown = self.look(key, column).get(Qt.ItemDataRole.DisplayRole)
-        return f"{self.headings[column].words}: {shown}"
+    def _heard(self, key: Any, column: int, look: Look) -> str:
+        """A cell, as a screen reader says it.
+
+        A row is read from its name on; where names stand apart from the cells, each cell says it.
+        """
+        row = self.name_of(key) if self.names_apart and column else ""
+        return heard(row, self.headings[column].words, look)
 
     def choosable(self, key: Any) -> bool:  # noqa: ARG002  # here every row is
         """Whether a row is a thing to go to, and not a sum of others."""
@@ -197,14 +202,14 @@ class RowsModel(QAbstractTableModel):
             return "tint"
         column = index.column()
         look = self.look(key, column)
-        if role in look:
+        if role in look and role != _SPOKEN:
             return look[role]
         return self._by_itself(key, column, look, role) if role in _BY_ITSELF else None
 
     def _by_itself(self, key: Any, column: int, look: Look, role: int) -> Any:
         """What a cell need not say, for it follows from what it shows and from its column."""
         if role == _SPOKEN:
-            return self.spoken(key, column)
+            return self._heard(key, column, look)
         if role == _SIDE:
             return RIGHT if self.headings[column].right else None
         # What is too long for its column can be read whole.

@@ -15,7 +15,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, gap, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.refusal import Refusal
 from tallyapp.ui.widgets.scrolling import Scrolling
@@ -91,7 +91,7 @@ class CorrectPage(Leaf):
             KeyHint(("Enter",), say("differences", "key.next")),
             KeyHint(("↑", "↓"), say("differences", "key.line")),
             KeyHint(("−",), say("differences", "key.back")),
-            KeyHint(("+",), say("differences", "key.correct")),
+            KeyHint(hand_in_keys(), say("differences", "key.correct")),
             KeyHint(("Esc",), say("differences", "key.leave"), last=True),
         )
 
@@ -205,7 +205,7 @@ class WithdrawPage(Leaf):
     def key_hints(self) -> tuple[KeyHint, ...]:
         return (
             KeyHint(("Enter",), say("differences", "key.next")),
-            KeyHint(("+",), say("differences", "key.withdraw")),
+            KeyHint(hand_in_keys(), say("differences", "key.withdraw")),
             KeyHint(("Esc",), say("differences", "key.not-withdraw"), last=True),
         )
 

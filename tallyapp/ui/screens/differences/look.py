@@ -22,7 +22,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME, gap, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.frames import Card, State
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
@@ -175,7 +175,7 @@ class LookPage(Leaf):
         return (
             KeyHint(("Enter",), say("differences", "key.next")),
             KeyHint(("−",), say("differences", "key.back")),
-            KeyHint(("+",), say("differences", "key.submit")),
+            KeyHint(hand_in_keys(), say("differences", "key.submit")),
             KeyHint(("*",), say("differences", "key.query")),
             KeyHint(("Esc",), say("differences", "key.leave"), last=True),
         )

@@ -11,7 +11,7 @@ from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.came_back import CameBack
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.give_way import give_way
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.text import Text
@@ -79,7 +79,7 @@ class FormSide(QWidget):
         return (
             KeyHint(("Enter",), say("doubtful", "key.next")),
             KeyHint(("−",), say("doubtful", "key.back")),
-            KeyHint(("+",), say("doubtful", again)),
+            KeyHint(hand_in_keys(), say("doubtful", again)),
             KeyHint(("*",), say("doubtful", "key.query")),
             KeyHint(("Esc",), say("doubtful", "key.leave"), last=True),
         )

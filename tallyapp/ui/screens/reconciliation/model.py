@@ -97,9 +97,6 @@ class ReconciliationModel(RowsModel):
 
     # ---- cells
 
-    def spoken(self, key: int, column: int) -> str:
-        return f"{self.name_of(key)}, {super().spoken(key, column)}"
-
     def look(self, key: int, column: int) -> Look:
         """A cell by itself: an area that changed is a column, of which there can be hundreds."""
         what = self.rows[key]

@@ -12,7 +12,7 @@ from tallyapp.domain.views.verification_lines import sources
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE
 from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, strung
@@ -96,7 +96,7 @@ def hints_of(*, keys_account: bool, may_explain: bool) -> tuple[KeyHint, ...]:
         return (
             KeyHint(("Enter",), say("verification", "key.next")),
             KeyHint(("−",), say("verification", "key.back")),
-            KeyHint(("+",), say("verification", "key.account")),
+            KeyHint(hand_in_keys(), say("verification", "key.account")),
             leave,
         )
     tab = KeyHint(("Tab",), say("verification", "key.explain" if may_explain else "key.ways"))

@@ -33,5 +33,7 @@ class AskingCard(Overlay):
     def place(self, window: QWidget) -> None:
         width = min(px(640), window.width() - px(48))
         self.setFixedWidth(width)
-        self.setFixedHeight(self.column.totalHeightForWidth(width))
+        # Where nothing in it wraps, no height follows from the width.
+        wrapped = self.column.totalHeightForWidth(width)
+        self.setFixedHeight(max(wrapped, self.column.totalSizeHint().height()))
         self.move((window.width() - width) // 2, px(72))

@@ -9,7 +9,7 @@ from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.screens.key_sheet.page import KeyingPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
@@ -18,8 +18,6 @@ _TOLD = (Code.E107, Code.W409)
 _MOST_TOLD = 4
 NEXT = ("Enter", "next")
 BACK = ("−", "back")
-SUBMIT = ("+", "submit")
-AGAIN = ("+", "submit-again")
 QUERY = ("*", "query")
 NOUGHTS = (".", "noughts")
 
@@ -30,6 +28,10 @@ def _say(key: str, **values: object) -> str:
 
 def _hints(*keys: tuple[str, str]) -> tuple[KeyHint, ...]:
     return tuple(KeyHint((cap,), _say(f"key.{words}")) for cap, words in keys)
+
+
+def _hand_in(words: str) -> KeyHint:
+    return KeyHint(hand_in_keys(), _say(f"key.{words}"))
 
 
 def hints(
@@ -48,10 +50,11 @@ def hints(
             KeyHint(("Esc",), _say("key.go-on"), last=True),
         )
     if refused:
-        return (*_hints(("−", "lines"), NEXT, AGAIN, QUERY), leave)
+        return (*_hints(("−", "lines"), NEXT), _hand_in("submit-again"), *_hints(QUERY), leave)
     split = [("/", "split")] if "full" in page.keying.kind.columns else []
     noughts = [NOUGHTS] if page.keying.kind.line_of(1) else []
-    return page.key_hints() or (*_hints(NEXT, BACK, *split, *noughts, SUBMIT, QUERY), leave)
+    first = _hints(NEXT, BACK, *split, *noughts)
+    return page.key_hints() or (*first, _hand_in("submit"), *_hints(QUERY), leave)
 
 
 def offer_words(contest: ContestState, sheet: KeyedPaper | None, *, unfinished: bool) -> str:

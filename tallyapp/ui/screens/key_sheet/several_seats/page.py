@@ -20,7 +20,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, gap, px, set_face
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Line, State
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, told
 
@@ -179,7 +179,7 @@ class SeveralPage(KeyingPage):
         return (
             *first,
             KeyHint(("−",), _say("key.back")),
-            KeyHint(("+",), _say("key.submit")),
+            KeyHint(hand_in_keys(), _say("key.submit")),
             KeyHint(("*",), _say("key.query")),
             KeyHint(("Esc",), _say("key.leave"), last=True),
         )

@@ -25,7 +25,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.print_card import PrintCard
@@ -122,7 +122,7 @@ class AddLinesPage(StepPage):
         return (
             KeyHint(("Enter",), words("re-add.next")),
             KeyHint(("−",), words("re-add.before")),
-            KeyHint(("+",), words("re-add.hand-in")),
+            KeyHint(hand_in_keys(), words("re-add.hand-in")),
             KeyHint(("Esc",), words("re-add.stop"), last=True),
         )
 

@@ -24,7 +24,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
@@ -124,7 +124,7 @@ class ReadBackPage(OfProvisional):
         return (
             KeyHint(("Enter",), words("read-back.next")),
             KeyHint(("−",), words("read-back.before")),
-            KeyHint(("+",), words("read-back.hand-in")),
+            KeyHint(hand_in_keys(), words("read-back.hand-in")),
             KeyHint(("Esc",), words("read-back.stop"), last=True),
         )
 

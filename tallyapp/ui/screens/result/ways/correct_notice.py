@@ -23,7 +23,7 @@ from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, hand_in_keys
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
@@ -95,7 +95,7 @@ class CorrectPage(StepPage):
         return (
             KeyHint(("↑", "↓"), words("correct.line")),
             KeyHint(("Enter",), words("outside.line")),
-            KeyHint(("+",), words("correct.keyed")),
+            KeyHint(hand_in_keys(), words("correct.keyed")),
         )
 
     def back(self) -> bool:
