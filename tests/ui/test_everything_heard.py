@@ -1,6 +1,5 @@
 """Every screen and card, as whoever does not see it is told of it."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 

@@ -9,11 +9,11 @@ from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, gap, px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import label_of
 from tallyapp.words.catalogue import say
 
 _TEXTS = (
@@ -157,14 +157,13 @@ def examine(values: dict[str, object]) -> dict[str, str]:
 
 def _named(box: QComboBox, name: str, *beneath: QWidget) -> QWidget:
     words = say("new-count", name)
-    box.setAccessibleName(words)
     widget = QWidget()
     row = QHBoxLayout()
     row.addWidget(box)
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(gap(4))
-    column.addWidget(Text(words, BODY.heavier(500)))
+    column.addWidget(label_of(box, words))
     column.addLayout(row)
     for each in beneath:
         column.addWidget(each)

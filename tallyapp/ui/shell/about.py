@@ -34,7 +34,7 @@ class About(AskingCard):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(say("about", "title"))
+        self.text.setAccessibleName(say("about", "text"))
         self.text.setFixedHeight(px(250))
         self.copy = Action(say("about", "copy"))
         self.copy.clicked.connect(self._on_copy)

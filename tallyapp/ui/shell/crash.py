@@ -19,6 +19,7 @@ from tallyapp.files import write_atomically
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, gap, px
+from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -64,9 +65,13 @@ class CrashDialog(QDialog):
             self._folder.mkdir(parents=True, exist_ok=True)
             write_atomically(path, self._report.encode())
         except (OSError, EnvironmentFault) as error:
-            self._said.setText(say("crash", "not-saved", why=error))
+            self._say(say("crash", "not-saved", why=error))
         else:
-            self._said.setText(say("crash", "saved", path=path))
+            self._say(say("crash", "saved", path=path))
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        announce(self, words, assertive=True)
 
 
 def install(

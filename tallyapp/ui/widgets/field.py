@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, gap, px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.words.catalogue import say
 
 from .announce import announce, describe
 from .button import Button
 from .frames import State
 from .pad_edit import NumberEdit, PadEdit
-from .text import Text
+from .text import label_of
 
 
 class Field(QWidget):
@@ -35,7 +35,6 @@ class Field(QWidget):
         super().__init__(parent)
         self.edit: PadEdit = NumberEdit(digits) if digits else PadEdit()
         self.edit.setText(text)
-        self.edit.setAccessibleName(name)
         self.edit.setMinimumHeight(px(36))
         self.edit.setPlaceholderText(hint)
         self.edit.returnPressed.connect(self.entered)
@@ -49,7 +48,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(4))
-        column.addWidget(Text(name, BODY.heavier(500)))
+        column.addWidget(label_of(self.edit, name))
         column.addLayout(self.row)
         column.addWidget(self._refusal)
 

@@ -9,6 +9,7 @@ from tallyapp.ui.theme.theme import colour
 from tallyapp.ui.theme.type import BODY, Face, gap, px
 
 from .announce import announce
+from .button import page_of
 from .text import Text
 
 _ASSERTIVE = frozenset({Mark.DOES_NOT_ADD, Mark.DIFFERS, Mark.LOCKED, Mark.QUERIED})
@@ -108,8 +109,10 @@ class State(QWidget):
         self._words.be(role or mark.role)
         self.setAccessibleName(words)
         self._assertive = mark in _ASSERTIVE
-        # What is hidden yet and stands in the way is said when it is seen.
-        self._unsaid = self._heard and changed and (self.isVisible() or self._assertive)
+        # What is hidden yet is said when it is seen; of a page that is only being made, what stands
+        # in the way alone.
+        is_of_now = self._assertive or page_of(self).isVisible()
+        self._unsaid = self._heard and changed and is_of_now
         self._say()
 
     def showEvent(self, event: QShowEvent) -> None:

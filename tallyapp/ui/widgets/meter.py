@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tallyapp.ui.theme.fitting import fitted
@@ -15,6 +15,8 @@ from tallyapp.ui.theme.type import BODY, px
 
 class Meter(QWidget):
     """A bar that fills from the left; what is beyond the whole is not drawn but said elsewhere."""
+
+    heard_as = QAccessible.Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,8 @@ class Stage(NamedTuple):
 
 class StageTrack(QWidget):
     """A contest's way from set-up to declaration, as marks on a line."""
+
+    heard_as = QAccessible.Role.Graphic
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,7 +1,7 @@
 """A card above the screen, that goes with Esc and gives the focus back to where it was."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -9,6 +9,9 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 
 class Overlay(QFrame):
     """Lies on its window and moves with it; `place` says where."""
+
+    heard_as = QAccessible.Role.Dialog
+    """So what is written on it is read when one comes to it."""
 
     opened = Signal()
     closed = Signal()

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tallyapp.ui.theme.type import BODY, gap, px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.words.catalogue import say
 
 from .pad_edit import PadEdit
-from .text import Text
+from .text import Text, label_of
 
 _MOST = 120
 """Characters: what can be read at a glance, and stands on the slip in large type."""
@@ -37,11 +37,9 @@ class QueryNote(QWidget):
         self.line = _Line()
         self.line.setMaxLength(_MOST)
         self.line.setMinimumHeight(px(36))
-        self.line.setAccessibleName(say("printing", "note"))
         self.line.setAccessibleDescription(say("printing", "note-what"))
         self.line.ended.connect(self.ended)
-        label = Text(say("printing", "note"), BODY.heavier(500))
-        label.setBuddy(self.line)
+        label = label_of(self.line, say("printing", "note"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(4))

@@ -12,6 +12,27 @@ _SHORT = 20
 """Letters of a title that is never cut."""
 
 
+_LABEL = BODY.heavier(500)
+
+
+def label_of(
+    field: QWidget,
+    words: str = "",
+    face: Face = _LABEL,
+    *,
+    wrap: bool = False,
+) -> "Text":
+    """The name that stands beside a field; whoever hears the field hears it as its label.
+
+    Without `words` it is the name that the field has already.
+    """
+    label = Text(words or field.accessibleName(), face, wrap=wrap)
+    label.setBuddy(field)
+    # Readers read the label; those of some systems, and our own tests, the name.
+    field.setAccessibleName(label.text())
+    return label
+
+
 class Text(QLabel):
     """A label that never takes its text for markup; where there is too little room for it,
     its words give way and its figures stay.

@@ -8,12 +8,12 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, gap, px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.pad_edit import PadEdit
 from tallyapp.ui.widgets.table import Table
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.acts import kind_words, kinds
 from tallyapp.words.catalogue import say
 
@@ -81,10 +81,9 @@ class TimelinePage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(gap(12))
         for name, widget in named.items():
-            widget.setAccessibleName(say("audit", name))
             column = QVBoxLayout()
             column.setSpacing(gap(2))
-            column.addWidget(Text(say("audit", name), BODY.heavier(500)))
+            column.addWidget(label_of(widget, say("audit", name)))
             column.addWidget(widget)
             row.addLayout(column, 1 if widget is self._kind else 0)
         self._stream.setFixedWidth(px(150))

@@ -22,7 +22,7 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 
 from .step import StepState, done, to_do, under_way, words
@@ -77,9 +77,7 @@ class PapersPage(Leaf):
         row = QHBoxLayout()
         row.setSpacing(gap(10))
         for name, field in self.fields.items():
-            label = Text(words(f"paper.{name}"), NAME)
-            label.setBuddy(field)
-            field.setAccessibleName(words(f"paper.{name}"))
+            label = label_of(field, words(f"paper.{name}"), NAME)
             field.setFixedWidth(px(84))
             row.addWidget(label)
             row.addWidget(field)

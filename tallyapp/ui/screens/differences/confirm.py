@@ -17,7 +17,7 @@ from tallyapp.ui.theme.type import BODY, NAME, gap, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.slate_edit import SlateEdit
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 
 _WIDE = 640
@@ -34,13 +34,11 @@ class ConfirmPage(Leaf):
         self._slate = slate
         self._slates = Slates(self.session, self.contest)
         self.field = SlateEdit()
-        self.field.setAccessibleName(say("differences", "slate.candidates"))
         self.field.setFixedSize(px(190), px(40))
         self._names = Text(face=NAME.heavier(), wrap=True)
         self._said = State(Mark.DOES_NOT_ADD, "", BODY, wrap=True)
         self._said.hide()
-        label = Text(say("differences", "slate.candidates"), BODY.heavier(500))
-        label.setBuddy(self.field)
+        label = label_of(self.field, say("differences", "slate.candidates"))
         row = QHBoxLayout()
         row.setSpacing(gap(12))
         row.addWidget(label)

@@ -27,7 +27,7 @@ from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.rows import RowsModel
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words, strung
 from tallyapp.words.papers import Paper
@@ -194,8 +194,8 @@ class ListPage(Leaf):
         told = "by-number-supervisor" if self.may_correct else "by-number-clerk"
         card.column.addWidget(Text(say("differences", told), role="secondary", wrap=True))
         grid = QGridLayout()
-        for row, (kind, field) in enumerate((("sheet", self.sheet), ("form", self.form))):
-            grid.addWidget(Text(say("differences", f"number.{kind}"), NAME), row, 0)
+        for row, field in enumerate((self.sheet, self.form)):
+            grid.addWidget(label_of(field, face=NAME), row, 0)
             grid.addWidget(field, row, 1)
         card.column.addLayout(grid)
         card.column.addWidget(self._refused)

@@ -15,11 +15,11 @@ from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import note_of_query
 from tallyapp.ui.session.draft_place import DraftPlace
-from tallyapp.ui.theme.type import BODY, gap, px
+from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 from tallyapp.words.papers import Paper
@@ -92,9 +92,7 @@ class FormPage(Leaf):
     def _lay_out(self, second: bool) -> None:
         last: list[QWidget] = []
         for line, field in zip(self.keying.lines, self._leads, strict=False):
-            label = Text(line.words, BODY.heavier(500))
-            label.setBuddy(field)
-            field.setAccessibleName(label.text())
+            label = label_of(field, line.words)
             field.setFixedWidth(px(96))
             field.setFixedHeight(px(40))
             last += (label, field)

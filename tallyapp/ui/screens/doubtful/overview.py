@@ -22,7 +22,7 @@ from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.table import Table
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import capital, figure
 from tallyapp.words.papers import Paper
@@ -90,12 +90,9 @@ class OverviewPage(Leaf):
         card = Card()
         card.column.addWidget(Text(say("doubtful", "key-a-form"), HEADING))
         self.number.setFixedWidth(px(112))
-        self.number.setAccessibleName(say("doubtful", "number"))
         grid = QGridLayout()
         for row, (words, field) in enumerate((("number", self.number), ("area", self.area))):
-            label = Text(say("doubtful", words), NAME)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label_of(field, say("doubtful", words), NAME), row, 0)
             grid.addWidget(field, row, 1)
         card.column.addLayout(grid)
         card.column.addWidget(self._refused)

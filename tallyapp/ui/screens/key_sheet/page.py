@@ -13,7 +13,7 @@ from tallyapp.ui.screens.key_sheet.keying import SheetKeying
 from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
@@ -89,10 +89,8 @@ class KeyingPage(QWidget):
 
 def papers_field(words: str, width: int = 96) -> tuple[Text, FigureEdit]:
     """A field for papers that stands by itself, with its label."""
-    label = Text(words, BODY.heavier(500))
     field = FigureEdit()
-    label.setBuddy(field)
-    field.setAccessibleName(words)
+    label = label_of(field, words)
     field.setFixedSize(
         max(px(width), QFontMetrics(FIGURE.heavier().font()).horizontalAdvance("000,000")), px(40)
     )

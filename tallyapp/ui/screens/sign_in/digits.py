@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.pins import LONGEST
-from tallyapp.ui.theme.type import BODY, FIGURE, gap, px, set_face
+from tallyapp.ui.theme.type import FIGURE, gap, px, set_face
 from tallyapp.ui.widgets.pad_edit import NumberEdit
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import label_of
 
 NUMBER_DIGITS = 4
 """Of an officer's number, at most."""
@@ -74,7 +74,6 @@ class Named(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(4))
-        self.name = Text(edit.accessibleName(), BODY.heavier(500))
-        self.name.setBuddy(edit)
+        self.name = label_of(edit)
         column.addWidget(self.name)
         column.addWidget(edit)

@@ -10,12 +10,12 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.theme.type import HEADING, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import role_words
 
@@ -39,7 +39,6 @@ class EnrolForm(Card):
         self.name = Field(say("sign-in", "officer.name"))
         self.role = QComboBox()
         self.role.setMinimumHeight(px(36))
-        self.role.setAccessibleName(say("sign-in", "officer.role"))
         for role in _ROLES:
             self.role.addItem(role_words(role), role)
         self.button = Button(say("sign-in", "enrol.button"))
@@ -56,7 +55,7 @@ class EnrolForm(Card):
             Text(say("sign-in", "enrol.mistyped"), role="secondary", wrap=True),
             self.number,
             self.name,
-            Text(say("sign-in", "officer.role"), BODY.heavier(500)),
+            label_of(self.role, say("sign-in", "officer.role")),
             self.role,
             self.button,
             self._said,

@@ -22,7 +22,7 @@ from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
@@ -178,9 +178,7 @@ class BoxPage(Leaf):
         grid = counts_grid(self._state)
         attempts = self._state.counts
         words = say("verification", "attempt-now", n=self._attempt)
-        label = Text(words, HEADING)
-        label.setBuddy(self.counted)
-        self.counted.setAccessibleName(words)
+        label = label_of(self.counted, words, HEADING)
         self.counted.setFixedWidth(px(116))
         if self.session.may(acts.BoxCounted):
             grid.addWidget(label, len(attempts), 0)

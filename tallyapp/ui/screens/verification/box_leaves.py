@@ -16,7 +16,7 @@ from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.ui.widgets.two_officers import ReasonEdit, TwoOfficers
 from tallyapp.words.catalogue import say
 
@@ -60,12 +60,9 @@ class BoxLeaf(Leaf):
     def figure(self, words: str, value: int | None = None) -> FigureEdit:
         """A figure under its name, after those before it."""
         edit = FigureEdit()
-        edit.setAccessibleName(words)
         edit.setFixedWidth(px(_WIDE))
         edit.show_value(value)
-        label = Text(words, BODY.heavier(500), wrap=True)
-        label.setBuddy(edit)
-        self.column.addWidget(label)
+        self.column.addWidget(label_of(edit, words, wrap=True))
         self.column.addWidget(edit)
         edit.next_asked.connect(lambda: self.go_on(edit))
         edit.back_asked.connect(lambda: self.go_back(edit))

@@ -14,14 +14,14 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, NAME, gap, px
+from tallyapp.ui.theme.type import NAME, gap, px
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import strung
 
@@ -65,8 +65,7 @@ class Verification(Screen):
         self._listen()
 
     def _lay_out(self) -> None:
-        label = Text(say("verification", "box-number"), BODY.heavier(500))
-        label.setBuddy(self.number)
+        label = label_of(self.number, say("verification", "box-number"))
         self.number.setFixedHeight(px(40))
         left = QVBoxLayout()
         left.setSpacing(gap(8))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.find.index import Found, Index
 from tallyapp.ui.theme.type import FIGURE, NAME, gap, px, set_face
+from tallyapp.ui.widgets.announce import Late, describe
 from tallyapp.ui.widgets.cells import cell, headings
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
@@ -49,6 +50,7 @@ class Palette(Overlay):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.clicked.connect(self._on_clicked)
         self._none = Text(role="secondary", wrap=True)
+        self._heard = Late(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(16), gap(14), gap(16), gap(12))
         column.setSpacing(gap(10))
@@ -98,7 +100,16 @@ class Palette(Overlay):
 
     def _go_to(self, row: int) -> None:
         if self.found:
-            self.table.setCurrentIndex(self._model.index(max(0, min(row, len(self.found) - 1)), 0))
+            at = max(0, min(row, len(self.found) - 1))
+            self.table.setCurrentIndex(self._model.index(at, 0))
+        self._tell(self.table.currentIndex().row())
+
+    def _tell(self, row: int) -> None:
+        """What Enter would choose is said, and stands with the field: the list has no focus."""
+        here = self.found[row] if 0 <= row < len(self.found) else None
+        words = ", ".join(filter(None, (here.words, here.detail))) if here else self._none.text()
+        describe(self.field, words)
+        self._heard.say(words)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._choose(index.row())

@@ -16,7 +16,7 @@ from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import strung
 from tallyapp.words.papers import by_description, short_names
@@ -218,9 +218,8 @@ class BlocksSection(QWidget):
                     header.resizeSection(column, px(64 if column == 0 else 118))
         self._wrong = Text(face=BODY.heavier(500), role="refused", wrap=True)
         self._wrong.hide()
-        label = Text(_say("slate-next"), BODY.heavier(500))
+        label = label_of(self.entry.field, _say("slate-next"))
         label.setFixedHeight(px(40))
-        label.setBuddy(self.entry.field)
         next_slate = QHBoxLayout()
         next_slate.setSpacing(gap(12))
         next_slate.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)

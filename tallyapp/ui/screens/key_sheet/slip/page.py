@@ -18,7 +18,7 @@ from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, gap, px
 from tallyapp.ui.widgets.chain import Chain
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
@@ -82,9 +82,7 @@ class SlipPage(KeyingPage):
         for row, (key, field) in enumerate(
             zip([words, *columns], self.fields.fields[1:], strict=True)
         ):
-            label = Text(say("key-sheet", key), BODY.heavier(500))
-            label.setBuddy(field)
-            field.setAccessibleName(label.text())
+            label = label_of(field, say("key-sheet", key))
             if self._entry and row == 0:
                 label.setFixedHeight(field.height())
                 grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -8,10 +8,11 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.key_sheet.which.batch_model import BatchModel
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, gap, px
+from tallyapp.ui.widgets.announce import describe
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.table import Table
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
 
 
@@ -31,7 +32,6 @@ class NumberPage(QWidget):
         self._sheets.setSelectionMode(Table.SelectionMode.NoSelection)
         self._batch_words = Text(face=HEADING)
         self.number = FigureEdit()
-        self.number.setAccessibleName(say("key-sheet", "number"))
         self.number.setFixedSize(px(160), px(44))
         self.number.next_asked.connect(self._on_next)
         self.number.typed.connect(self._on_typed)
@@ -46,8 +46,7 @@ class NumberPage(QWidget):
         column.setContentsMargins(gap(24), gap(14), 0, 0)
         column.setSpacing(gap(12))
         column.addWidget(Text(say("key-sheet", "title"), TITLE))
-        label = Text(say("key-sheet", "number"), BODY.heavier(500))
-        label.setBuddy(self.number)
+        label = label_of(self.number, say("key-sheet", "number"))
         row = QHBoxLayout()
         row.setSpacing(gap(16))
         row.addWidget(self.number)
@@ -86,6 +85,7 @@ class NumberPage(QWidget):
         self.number.setFocus()
         self.number.selectAll()
         self._offer.setText(words)
+        self._describe()
 
     def refuse(self, sentence: str, what_next: str) -> None:
         """Say what stands against the sheet, and what to do."""
@@ -102,6 +102,12 @@ class NumberPage(QWidget):
         self._done.setVisible(mark is not None)
         if mark:
             self._done.show_state(mark, words)
+        self._describe()
+
+    def _describe(self) -> None:
+        """What became of the sheet before and which is next, read with the field."""
+        done = "" if self._done.isHidden() else self._done.accessibleName()
+        describe(self.number, " ".join(filter(None, (done, self._offer.text()))))
 
     def _on_next(self) -> None:
         if self.number.value is None:
