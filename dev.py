@@ -189,15 +189,10 @@ def provide_packages(
     names = [p.name for p in missing]
     if not names or install_packages(names):
         return
-    vital = [p.name for p in missing if p.vital]
-    if vital:
-        what = f"`{commands[0]}` cannot work without {', '.join(vital)}"
-    else:
-        what = "Going on without what some tests, or a window on this screen, need"
-    told = f"{what}. To have all that is missing, {how_to_install(names)}"
-    if vital:
-        raise Trouble(told)
-    say(told)
+    if any(p.vital for p in missing):
+        raise Trouble(f"`{commands[0]}` needs more of this system: {how_to_install(names)}")
+    what = "some tests, or a window on this screen, need"
+    say(f"Going on without what {what}: {how_to_install(names)}")
 
 
 # --- Python and the virtual environment
@@ -345,11 +340,7 @@ ENVIRONMENT = Environment(ROOT)
 def call(*arguments: str, cwd: Path | None = ROOT, environment: Environment = ENVIRONMENT) -> int:
     """Runs an environment's Python and gives its exit status."""
     variables = dict(os.environ, PYTHONUTF8="1")
-    if (
-        cwd
-        and sys.platform.startswith("linux")
-        and not {"DISPLAY", "WAYLAND_DISPLAY"} & variables.keys()
-    ):
+    if cwd and not has_screen():
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     status = subprocess.run(
         [str(environment.python), *arguments], cwd=cwd, env=variables
@@ -357,8 +348,15 @@ def call(*arguments: str, cwd: Path | None = ROOT, environment: Environment = EN
     return status if status >= 0 else 128 - status  # as a shell would tell of a signal
 
 
+def has_screen() -> bool:
+    """Whether a window can be shown; only on Linux there may be no screen for it."""
+    told = {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
+    return bool(told) or not sys.platform.startswith("linux")
+
+
 def run(arguments: list[str]) -> int:
-    provide_packages([HEADLESS if "--headless" in arguments else "run"], environment=ENVIRONMENT)
+    windowless = "--headless" in arguments or not has_screen()
+    provide_packages([HEADLESS if windowless else "run"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(RUNTIME)
     # In the caller's folder, so that `--out` means what it says; -P keeps that folder out of the
     # imports.
