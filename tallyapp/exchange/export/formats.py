@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tallyapp.exchange.tally_json import tally_json
 
-from . import arlo, commons, democracy_club, nist, plain
+from . import arlo, commons, database, democracy_club, nist, plain
 from .exported import Exported, Exporter, Given
 from .remarks import Fact, lost
 
@@ -22,5 +22,6 @@ FORMATS: Mapping[str, Exporter] = {
     "democracy-club-csv": democracy_club.export,
     "nist-err-json": nist.export,
     "arlo-manifest": arlo.export,
+    "sqlite": database.export,
     "json": _json,
 }

@@ -40,7 +40,7 @@ COLUMNS = (
 """`record` says what a line is of: each line fills those columns that are its own. Papers, votes
 and electors are never in one column.
 """
-_HOLDS = frozenset(Fact) - {Fact.NO_PARTY, Fact.NO_ELECTORATE, Fact.PREVIOUS}
+HOLDS = frozenset(Fact) - {Fact.NO_PARTY, Fact.NO_ELECTORATE, Fact.PREVIOUS}
 
 
 def export(given: Given) -> Exported:
@@ -50,12 +50,17 @@ def export(given: Given) -> Exported:
 
 def of_count(count: CountTally) -> Exported:
     """A line for each candidate, head of rejection, total and lot of every contest."""
-    rows = [row for contest in count.contests for row in _rows(count, contest)]
-    rows += [row for ward in count.unopposed for row in _unopposed(count, ward)]
-    remarks = lost(count, _HOLDS)
+    rows = rows_of(count)
+    remarks = lost(count, HOLDS)
     if with_apostrophes(rows):
         remarks += (Remark("apostrophes"),)
     return Exported(as_csv(COLUMNS, rows, FOR_SPREADSHEETS), remarks)
+
+
+def rows_of(count: CountTally) -> list[Sequence[Cell]]:
+    """The lines of all contests, a cell for each of COLUMNS."""
+    rows = [row for contest in count.contests for row in _rows(count, contest)]
+    return rows + [row for ward in count.unopposed for row in _unopposed(count, ward)]
 
 
 def _row(

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import tempfile
 from collections import defaultdict
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +22,7 @@ from msgspec import structs
 from tallyapp.domain.views.tally import ContestTally, CountTally, count_tally, tally
 from tallyapp.domain.vocabulary.parties import joint
 from tallyapp.exchange.candidates import read_candidates
-from tallyapp.exchange.export import arlo, commons, democracy_club, nist, plain
+from tallyapp.exchange.export import arlo, commons, database, democracy_club, nist, plain
 from tallyapp.exchange.export.exported import CannotHold
 from tallyapp.exchange.export.remarks import Remark
 from tallyapp.past.past_results import read_past_results
@@ -81,6 +83,39 @@ def test_the_spreadsheet_has_every_figure_in_a_line_of_its_own(night: Night) -> 
         assert tuple(map(int, row["between"].split())) == lot.tied
     alone = [row for row in read if row["state"] == "unopposed"]
     assert [row["surname"] for row in alone] == (["Fir"] if night.unopposed else [])
+
+
+# ---- a database for others
+
+
+@FEW
+@any_of(nights())
+def test_the_database_s_views_give_each_contest_its_figures_and_each_candidate_votes(
+    night: Night,
+) -> None:
+    with counted(night) as hall:
+        handed = told(hall)
+    (contest,) = handed.count.contests
+    with closing(sqlite3.connect(":memory:")) as read:
+        read.deserialize(database.export(handed).data)
+        people = read.execute(
+            "SELECT ballot_paper_name, votes FROM candidates WHERE contest_id = ? ORDER BY number",
+            [contest.id],
+        ).fetchall()
+        assert dict(people) == by_name(contest)
+        figures = read.execute(
+            "SELECT valid, rejected, verified, electorate FROM contests WHERE contest_id = ?",
+            [contest.id],
+        ).fetchone()
+        assert figures == (
+            *(contest.valid, contest.rejected_papers, contest.verified),
+            contest.electorate,
+        )
+        (by_head,) = read.execute(
+            "SELECT sum(papers) FROM rejected WHERE contest_id = ? AND NOT in_part", [contest.id]
+        ).fetchone()
+        assert (by_head or 0) == contest.rejected_papers
+        assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 # ---- the House of Commons Library's
