@@ -25,11 +25,16 @@ NOT_A_TRACE = ("/var/lib/dpkg", "/var/lib/apt", "/var/cache", "/var/log", f"/hom
 DEMO = "tallyapp demo --headless --out practice"
 COUNT = "practice/oxford-east.tally"
 DECLARATION = "practice/oxford-east-declaration.pdf"
-WINDOW = (
-    f"timeout 20 xvfb-run -a sh -c 'tallyapp open {COUNT} & "
-    "for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; xwininfo -root -tree | grep -q \\(.tallyapp "
-    "&& echo the window is open && exit 0; done; exit 1'"
-)
+KIND = "application/vnd.tallyapp.count+sqlite3"
+# As a file manager asks: what it is, and what opens it.
+WHAT_IT_IS = f'test "$(xdg-mime query filetype {COUNT})" = "{KIND}"'
+WHAT_OPENS_IT = f'test "$(xdg-mime query default {KIND})" = tallyapp.desktop'
+WINDOW = rf"""timeout 60 xvfb-run -a sh -c '
+    xdg-open {COUNT} &
+    for i in $(seq 30); do
+        sleep 1; xwininfo -root -tree | grep -o "\".*Oxford East.*\": (.*" && exit 0
+    done; exit 1' 2> /dev/null"""
+NAMED_NOWHERE = "! grep -rls tallyapp /usr /etc /var/lib/systemd /opt"
 
 
 def main(suites: list[str]) -> int:
@@ -56,19 +61,23 @@ def try_in(suite: str, deb: Path) -> int:
         run(f"useradd --create-home {USER}")
         run(
             "apt-get -qq install -y --no-install-recommends xvfb xauth x11-utils libgl1 libegl1 "
-            "fontconfig-config > /dev/null"
+            "fontconfig-config xdg-utils desktop-file-utils shared-mime-info > /dev/null 2>&1"
         )
         before = _files(root)
-        run("apt-get -qq install -y --no-install-recommends /root/old.deb > /dev/null")
+        run("apt-get -qq install -y --no-install-recommends /root/old.deb > /dev/null 2>&1")
         run("tallyapp --version", USER)
         run(DEMO, USER)
         run("apt-get -qq install -y /root/new.deb > /dev/null")
         run("dpkg-query --show tallyapp")
-        run(f"tallyapp tally {COUNT}", USER)
+        # The count of the older one opens, and is what it was.
+        run(f"tallyapp tally {COUNT} | head -n 12", USER)
         # Of practice counts everything holds: status 0.
-        run(f"tallyapp verify {DECLARATION}", USER)
+        run(f"tallyapp verify {DECLARATION} > told; status=$?; tail -n 4 told; exit $status", USER)
+        run(WHAT_IT_IS, USER)
+        run(WHAT_OPENS_IT, USER)
         run(WINDOW, USER)
         run("apt-get -qq purge -y tallyapp > /dev/null")
+        run(NAMED_NOWHERE)
         left = sorted(_files(root) - before)
         if left:
             run.failed.append(f"left behind: {', '.join(left[:10])}")
