@@ -3,6 +3,7 @@
 import csv
 import io
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_its_papers_are_beside_it_to_be_keyed_and_to_be_printed(ward: Path) -> N
 def test_where_the_mistakes_are_stands_in_no_act_and_is_not_to_be_read_in_the_file(
     ward: Path,
 ) -> None:
-    with sqlite3.connect(f"file:{ward}?mode=ro", uri=True) as opened:
+    with closing(sqlite3.connect(f"file:{ward}?mode=ro", uri=True)) as opened:
         dumped = "\n".join(opened.iterdump())
         acts = [row[0] for row in opened.execute("SELECT entry FROM act")]
     assert "training/planted/" in dumped

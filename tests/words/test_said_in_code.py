@@ -27,7 +27,7 @@ OWN_ENGLISH = {
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-zA-Z{]")
 _NO_SENTENCE = re.compile(
     # Values of the domain, types, keys of the keyboard, style sheets, mark-up and attributes.
-    r"not (checked|judged)|\w+\[.*\]|Ctrl \w|Inter Tally|Area \{\}|.*: \{\}.*px.*|<.*|\w+=.*",
+    r"not (checked|judged)|\w+\[.*\]|Ctrl \w+|Inter Tally|Area \{\}|.*: \{\}.*px.*|<.*|\w+=.*",
     re.DOTALL,
 )
 _BUGS = {"KeyError", "TypeError", "ValueError", "RuntimeError", "FileNotFoundError"}

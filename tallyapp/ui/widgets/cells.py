@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import Face
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, strung
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -125,7 +125,7 @@ def heard(row: str, column: str, look: Look) -> str:
     state = say("papers", f"mark.{mark}") if mark and not any(map(str.isalpha, given)) else ""
     wrong = say("papers", "cell.wrong") if look.get(Cell.WRONG) else ""
     parts = (value if given or not state else "", str(look.get(Cell.SECOND, "")), state, wrong)
-    told = ", ".join(filter(None, parts))
+    told = strung(parts)
     if column:
         told = say("papers", "cell.of" if row else "cell", row=row, column=column, value=told)
     return " ".join(told.split())  # a heading on two lines is one name

@@ -18,6 +18,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 _ROWS = 9
 
@@ -107,7 +108,7 @@ class Palette(Overlay):
     def _tell(self, row: int) -> None:
         """What Enter would choose is said, and stands with the field: the list has no focus."""
         here = self.found[row] if 0 <= row < len(self.found) else None
-        words = ", ".join(filter(None, (here.words, here.detail))) if here else self._none.text()
+        words = strung((here.words, here.detail)) if here else self._none.text()
         describe(self.field, words)
         self._heard.say(words)
 
