@@ -191,12 +191,20 @@ class _Filling:
             for head, papers in zip(heads, figures.rejected, strict=True)
         ]
         parts = [
-            _part("allowed", [*allowed, *_of_several(figures)]),
+            self._allowed(allowed, figures),
             _part("rejected", rejected),
-            _part("form", list(_form_sums(figures))),
+            _part("form", list(_papers_of_form(figures))),
+            _part("signed", list(_signed(figures)), (say("training", "head.number"),)),
         ]
         code = code_of("form", form.number, self._stream)
         return self._paper("form", form.area, str(form.number), code, parts)
+
+    def _allowed(self, allowed: Sequence[FilledLine], figures: FormFigures) -> FilledPart:
+        """Papers with one seat; with several, votes, and those that are for nobody."""
+        if figures.good is None:
+            return _part("allowed", allowed)
+        spare = [_line("unused", figures.unused or 0), _line("uncertain", figures.uncertain or 0)]
+        return _part("allowed", [*allowed, *spare], (say("training", "head.votes"),))
 
     # ---- people
 
@@ -220,16 +228,13 @@ class _Filling:
         )
 
 
-def _of_several(figures: FormFigures) -> Iterator[FilledLine]:
-    """What a form has besides in a contest for several seats."""
+def _papers_of_form(figures: FormFigures) -> Iterator[FilledLine]:
     if figures.good is not None:
-        yield _line("unused", figures.unused or 0)
-        yield _line("uncertain", figures.uncertain or 0)
         yield _line("good", figures.good)
-
-
-def _form_sums(figures: FormFigures) -> Iterator[FilledLine]:
     yield _line("form", figures.papers or 0, total=True)
+
+
+def _signed(figures: FormFigures) -> Iterator[FilledLine]:
     yield _line("objections", figures.objections or 0)
     yield _line("adjudicator", figures.adjudicator or 0)
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Collection
+from datetime import timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -41,6 +42,7 @@ SEED = 1
 
 def made(folder: Path, mistakes: Collection[Mistake] = tuple(Mistake)) -> MadeForTraining:
     """The made-up ward with these mistakes in its papers."""
+    folder.mkdir(exist_ok=True)
     return make_training(folder / "ward.tally", [RESULT], SEED, mistakes=mistakes)
 
 
@@ -55,7 +57,12 @@ def on_paper(mistakes: Collection[Mistake] = tuple(Mistake)) -> tuple[Rehearsal,
 
 def opened(file: Path) -> Desk:
     """The count, at a workstation of the trainees."""
-    return Desk.open(file, HallClock(RESULT.polling_day), workstation("training"))
+    clock = HallClock(RESULT.polling_day)
+    desk = Desk.open(file, clock, workstation("training"))
+    # The tables were busy for a while before: no act of theirs is dated as the last of those.
+    while (last := desk.count.count.at) and clock() < last + timedelta(hours=1):
+        pass
+    return desk
 
 
 class Trainees:

@@ -39,6 +39,8 @@ from tallyapp.practice import rehearsal
 from tallyapp.practice.mishaps import misread, replace_papers
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
+from tallyapp.training.drill import papers
+from tallyapp.training.planted import Mistake
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.machine import Surroundings
@@ -52,6 +54,7 @@ from tests.halls import Hall as CountedHall
 from tests.workstations import workstation
 
 from .. import wards
+from ..training import trainees
 from .board import nights
 from .keys import Fingers, focused, shown
 from .practice import CLERK, OTHER_CLERK, Clock, oxford_east
@@ -608,6 +611,36 @@ def result_outside(hall: Hall) -> None:
     hall.settle()
 
 
+def drill(hall: Hall) -> None:
+    """The drill at its second sheet, which does not add up."""
+    hall.open("begun", CLERK)
+    hall.front.drills.begin()
+    while hall.front.drills.drill is None or hall.front.drills.drill.isHidden():
+        QTest.qWait(20)
+    for figures, end in zip(list(papers("bundles").values())[:2], ("+", "+"), strict=True):
+        lines = hall.fingers.lines(figures)
+        hall.fingers.type(f"\n{figures.papers}\n{lines}{figures.sent}{end}")
+        session = hall.front.drills.drill.session
+        while session is not None and session.busy:
+            QTest.qWait(20)
+    hall.settle()
+
+
+def training(hall: Hall) -> None:
+    """The report of a training count in which three of five mistakes were found."""
+    hall.front.drills.leave()
+    file = trainees.made(hall.files["begun"].with_name("Training")).file
+    desk = trainees.opened(file)
+    found = {Mistake.BOX, Mistake.SHORT, Mistake.LOOK_ALIKE}
+    trainees.Trainees(desk, found).play()
+    desk.close()
+    hall.files["training"] = file
+    hall.open("training", RETURNING_OFFICER)
+    hall.window.go(Destination.AUDIT)
+    QTest.keyClick(focused(), Qt.Key.Key_PageUp, CTRL)
+    hall.settle()
+
+
 def scenes() -> dict[str, Callable[[Hall], None]]:
     """Every picture's name, and how its scene comes about."""
     found = {each.page: screen(each) for each in Destination}
@@ -618,6 +651,8 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         "find": find,
         "help": help_,
         "board": board,
+        "drill": drill,
+        "training": training,
         "contests": screen(Destination.OVERVIEW, "council"),
         "doubtful-seats": doubtful_seats,
         "reconciliation-seats": screen(Destination.RECONCILIATION, "council"),

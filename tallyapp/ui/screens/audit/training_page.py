@@ -37,7 +37,7 @@ class TrainingPage(QWidget):
         self._officers = Text(role="secondary", wrap=True)
         self.model = RowsModel(headings("training", ("mistake", "became", "planted")), parent=self)
         self.table = Table(self.model, say("training", "page.mistakes"))
-        self.table.setColumnWidth(0, px(230))
+        self.table.setColumnWidth(0, px(272))
         self.table.setColumnWidth(2, px(300))
         stretch = self.table.horizontalHeader().ResizeMode.Stretch
         self.table.horizontalHeader().setSectionResizeMode(1, stretch)
