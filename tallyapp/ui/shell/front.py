@@ -18,7 +18,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.about import About
 from tallyapp.ui.shell.board import Board
 from tallyapp.ui.shell.drill.drills import Drills
-from tallyapp.ui.shell.find.commands import commands
+from tallyapp.ui.shell.find.commands import commands, in_the_manual
 from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.find.palette import Palette
 from tallyapp.ui.shell.help.panel import HelpPanel
@@ -55,7 +55,9 @@ class Front(QObject):
         for overlay in (self.help, self.palette, self.about):
             window.cover(overlay)
         self.drills = Drills(window, around)
+        self.palette.in_the_manual = partial(in_the_manual, self.help)
         self.palette.hints_changed.connect(window.show_hints)
+        self.help.turned.connect(window.show_hints)
         window.help_asked.connect(self._on_help)
         window.find_asked.connect(self._on_find)
         window.drill_asked.connect(self.drills.begin)

@@ -1,4 +1,4 @@
-"""What the palette offers beside places: the screens, one's own unfinished keying, the look."""
+"""What the palette offers beside places: the screens, one's own unfinished keying, the manual."""
 
 from functools import partial
 
@@ -7,6 +7,9 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.screens.result.ways.ways import of_the_hall
 from tallyapp.ui.shell.find.index import Found
+from tallyapp.ui.shell.help.browse import browse, can_browse
+from tallyapp.ui.shell.help.pages import whole_manual
+from tallyapp.ui.shell.help.panel import HelpPanel
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.text_size import STEPS
@@ -19,6 +22,8 @@ def commands(window: MainWindow, theme: Theme) -> list[Found]:
     """Everything that can be done from here, the likeliest first."""
     found = list(_in_the_count(window)) if window.session else []
     found.append(Found(say("training", "drill.button"), "Ctrl+D", do=window.drill_asked.emit))
+    if can_browse():
+        found.append(Found(say("help", "browser"), say("help", "where"), do=browse))
     for look in ("", *Look):
         words = say("find", "look", look=say("home", f"look.{look or 'system'}"))
         now = say("find", "look.now") if theme.wanted == look else ""
@@ -28,6 +33,22 @@ def commands(window: MainWindow, theme: Theme) -> list[Found]:
         now = say("find", "look.now") if theme.size_wanted == size else ""
         found.append(Found(words, now, do=partial(theme.choose_size, size)))
     return found
+
+
+_OF_THE_MANUAL = 8
+"""How many of its passages are offered: F1 finds them all."""
+
+
+def in_the_manual(panel: HelpPanel, query: str) -> list[Found]:
+    """Passages of the manual, and codes, that have the words of a query."""
+    return [
+        Found(
+            found.called,
+            say("help", "where"),
+            do=partial(panel.open_page, found.page, found.anchor),
+        )
+        for found in whole_manual().find(query, _OF_THE_MANUAL)
+    ]
 
 
 def _in_the_count(window: MainWindow) -> list[Found]:

@@ -36,7 +36,7 @@ class Found:
     stream: str = ""
     screens: tuple[Destination, ...] = ()
     target: object = None
-    do: Callable[[], None] | None = None
+    do: Callable[[], object] | None = None
 
 
 class _Row(NamedTuple):

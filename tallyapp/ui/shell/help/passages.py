@@ -13,7 +13,8 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _HEADING = re.compile(r"^#{1,6} (.+)$")
 _BARS = re.compile(r"^\|[\s:|-]+\|$")
-_MARKS = re.compile(r"[`*|]|^(?:\s*(?:[-+>]|\d+\.)) ", re.MULTILINE)
+_MARKS = re.compile(r"\||^(?:\s*(?:[-+>]|\d+\.)) ", re.MULTILINE)
+_ROUND_WORDS = re.compile(r"[`*\\]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +29,11 @@ class Passage(NamedTuple):
     heading: str
     text: str
     """What is read beneath it, without any marks."""
+
+    @property
+    def called(self) -> str:
+        """The page's title, and the heading where it is another."""
+        return self.title if self.heading == self.title else f"{self.title}: {self.heading}"
 
 
 def slug(heading: str) -> str:
@@ -61,7 +67,8 @@ def _flowing(lines: Iterable[str]) -> str:
 
 def _plain(markdown: str) -> str:
     """Markdown as it is read: words alone."""
-    return _MARKS.sub(" ", _LINK.sub(r"\1", _PICTURE.sub("", markdown)))
+    told = _MARKS.sub(" ", _LINK.sub(r"\1", _PICTURE.sub("", markdown)))
+    return _ROUND_WORDS.sub("", told)
 
 
 def words_of(text: str) -> list[str]:

@@ -20,7 +20,7 @@ def test_each_code_has_its_place_in_the_manual_and_says_what_to_do(code: Code) -
     markdown = page_path(page).read_text(encoding="utf-8")
     (found,) = [each for each in passages(page, markdown) if each.heading == code]
     assert found.anchor == code.lower()
-    means, _, rest = found.text.partition("What to do : ")
+    means, _, rest = found.text.partition("What to do: ")
     do, _, examples = rest.partition("It says, for example: ")
     assert len(means.split()) >= 5
     assert len(do.split()) >= 4
