@@ -22,7 +22,7 @@ from tallyapp.words.catalogue import say
 
 _SEARCH = "/"
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_EXCERPT = 120
+_EXCERPT = 54
 """Characters of a passage that are shown beneath its heading."""
 
 
