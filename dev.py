@@ -510,7 +510,7 @@ COMMANDS = {
     "screenshots": Command(
         screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
     ),
-    "manual": Command(manual, "", "write the manual's pages of rights and codes anew"),
+    "manual": Command(manual, "", "write the manual's pages of rights, codes and keys"),
     "site": Command(site, "[FOLDER]", "make a site of docs, to be read with no network"),
     "versions": Command(versions, "", "verify documents under the oldest and newest libraries"),
     "build": Command(

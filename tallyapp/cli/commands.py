@@ -11,6 +11,7 @@ from tallyapp.cli.dispose import dispose_, keep
 from tallyapp.cli.export import export
 from tallyapp.cli.identity import identity
 from tallyapp.cli.keeping import backup, restored
+from tallyapp.cli.keys import keys
 from tallyapp.cli.kinds import kinds
 from tallyapp.cli.lists import staff, template
 from tallyapp.cli.new import new
@@ -78,6 +79,7 @@ for _command in (
     open_,
     demo,
     new,
+    keys,
     kinds,
     template,
     staff,

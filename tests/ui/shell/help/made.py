@@ -4,13 +4,14 @@ import sys
 from collections.abc import Iterator
 
 from tallyapp.ui.shell.help.pages import page_path
-from tests.ui.shell.help import codes, rights
+from tests.ui.shell.help import codes, keys, rights
 
 
 def pages() -> Iterator[tuple[str, str]]:
     """Each page that is made, by its name."""
     yield rights.PAGE, rights.page()
     yield from codes.pages()
+    yield keys.PAGE, keys.page()
 
 
 def main() -> int:

@@ -191,7 +191,7 @@ class Opened(QObject):
 @pytest.fixture
 def opened() -> Iterator[Opened]:
     taken = Opened()
-    QDesktopServices.setUrlHandler("file", taken, "show")
+    QDesktopServices.setUrlHandler("file", taken, b"show")
     yield taken
     QDesktopServices.unsetUrlHandler("file")
 
