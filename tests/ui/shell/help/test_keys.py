@@ -45,8 +45,8 @@ def shown() -> Iterator[tuple[str, tuple[str, ...], set[str]]]:
             if isinstance(call.args[0], ast.Tuple) and (caps := tuple(texts(call.args[0]))):
                 yield path.name, caps, set(texts(call.args[1]))
         for call in calls(tree, "hint"):
-            words, *caps_ = call.args
-            yield path.name, tuple(text for cap in caps_ for text in texts(cap)), set(texts(words))
+            said, *on_it = call.args
+            yield path.name, tuple(text for cap in on_it for text in texts(cap)), set(texts(said))
         if path.name == "said.py":
             for node in ast.walk(tree):
                 if isinstance(node, ast.Tuple) and len(node.elts) == 2 and len(texts(node)) == 2:
