@@ -12,6 +12,7 @@ from installer.notices import ROOT
 from installer.site.reading import Written, on_the_site, read
 from tallyapp.ui.shell.help.contents import Entry, Section, sections
 from tallyapp.ui.shell.help.passages import passages
+from tallyapp.words.language import ENGLISH, catalogue
 
 DOCS = ROOT / "docs"
 FONTS = ("Regular", "SemiBold")
@@ -41,7 +42,7 @@ def build(into: Path, docs: Path = DOCS) -> int:
     pages = {
         path.relative_to(docs).as_posix(): read(path, docs) for path in sorted(docs.rglob("*.md"))
     }
-    contents = [*_manual(docs), *_behind(docs)]
+    contents = [*_manual(docs), *_translated(docs, pages), *_behind(docs)]
     faults = [*_faults(pages, docs), *_in_no_contents(pages, contents)]
     if faults:
         raise Trouble("\n".join(sorted(faults)))
@@ -94,6 +95,21 @@ def _manual(docs: Path) -> Iterator[Section]:
         yield Section(section.title, (*first, *own))
 
 
+def _translated(docs: Path, pages: Mapping[str, Written]) -> Iterator[Section]:
+    """The pages of the manual in another language, under its own name."""
+    for folder in sorted(path for path in (docs / "manual").iterdir() if path.is_dir()):
+        found = (name for name in pages if name.startswith(f"manual/{folder.name}/"))
+        entries = tuple(Entry(name, pages[name].title, "") for name in sorted(found))
+        if entries:
+            yield Section(catalogue(folder.name)["language"]["name"], entries)
+
+
+def _language_of(name: str) -> str:
+    """In which language a page is, as its folder says."""
+    parts = name.split("/")
+    return parts[1] if name.startswith("manual/") and len(parts) == 3 else ENGLISH
+
+
 def _behind(docs: Path) -> Iterator[Section]:
     """What else the beginning lists: each page, and after an index of its own the pages of that."""
     for section in sections((docs / _BEGINNING).read_text("utf-8")):
@@ -140,6 +156,7 @@ def _page(
         ways.append(_way("next", "Next", order[at + 1], up))
     return template.substitute(
         title=escape(page.title),
+        language=_language_of(name),
         up=up,
         contents="\n".join(_section(section, name, up) for section in contents),
         page=page.html,

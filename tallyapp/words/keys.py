@@ -80,6 +80,9 @@ WINDOW = KeySection(
         *_of("hall-card", ("Ctrl+Shift+H", "stroke")),
         *_of("ui", ("Ctrl+C", "copy"), ("Ctrl+S", "export")),
         *_of("keys", ("Alt+PgDn", "next-contest"), ("Alt+PgUp", "contest-before")),
+        Key(("Ctrl", "+"), "keys", "larger"),
+        Key(("Ctrl", "−"), "keys", "smaller"),
+        Key(("Alt", "↑", "↓", "←", "→"), "keys", "move-page"),
     ),
 )
 

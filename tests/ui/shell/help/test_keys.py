@@ -12,8 +12,9 @@ from tallyapp.words.keys import EVERYWHERE, WINDOW, Key, sections
 UI = Path(tallyapp.__file__).parent / "ui"
 SAME = {cap for key in EVERYWHERE.keys for cap in key.caps}
 """What does the same everywhere needs no words for each place."""
-NAMED = {"PgDown": "PgDn", "PgUp": "PgUp", "Return": "Enter", "Del": "Delete"}
-_STROKE = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+\w+")
+NAMED = {"PgDown": "PgDn", "Return": "Enter", "-": "−", "=": "+"}
+ARROWS = {"Up", "Down", "Left", "Right"}
+_STROKE = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:\w+|[-+=])")
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:
@@ -83,8 +84,11 @@ def test_no_stroke_that_a_screen_hears_is_missing() -> None:
     found = list(heard())
     assert len(found) > 30
     for where, stroke in found:
-        *held, last = stroke.split("+")
-        assert "+".join([*held, NAMED.get(last, last)]) in page | SAME | BACK, (where, stroke)
+        held, _, last = stroke.rpartition("+") if stroke[-1] != "+" else (stroke[:-2], "", "+")
+        shown_as = f"{held}+{NAMED.get(last, last)}"
+        if last in ARROWS:
+            shown_as = f"{held}+↑+↓+←+→"
+        assert shown_as in page | BACK, (where, stroke)
 
 
 BACK = {"Ctrl+PgUp"}
