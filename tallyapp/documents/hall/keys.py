@@ -14,7 +14,7 @@ from tallyapp.documents.page.typeface import REGULAR, SEMIBOLD, Style, load_type
 ACROSS = 2
 BETWEEN = 22.0
 WIDE = (CONTENT - BETWEEN * (ACROSS - 1)) / ACROSS
-CAPS = 88.0
+CAPS = 98.0
 """How far from the left edge of a column the words begin."""
 CAP = Style(SEMIBOLD, 8.5, 10)
 WORDS = Style(REGULAR, 9, 11)
@@ -96,7 +96,7 @@ def _draw_column(body: Block, lists: Sequence[KeyList], x: float) -> None:
         lower += BEFORE_A_SECTION + HEAD.leading
         body.write(each.title, HEAD, lower - 4, x)
         if each.opened_by:
-            _caps(body, (each.opened_by,), lower - 4, x + WIDE - _cap_wide(each.opened_by))
+            _caps(body, (each.opened_by,), lower - 4, x + WIDE - cap_wide(each.opened_by))
         body.rule(0.75, lower - 1, x, WIDE)
         for row in each.rows:
             lower += ROW
@@ -106,14 +106,15 @@ def _draw_column(body: Block, lists: Sequence[KeyList], x: float) -> None:
             lower += (words.lines - 1) * WORDS.leading
 
 
-def _cap_wide(cap: str) -> float:
+def cap_wide(cap: str) -> float:
+    """How wide a key is drawn, in points."""
     return max(width(cap, CAP) + 7, 14)
 
 
 def _caps(block: Block, caps: Sequence[str], baseline: float, x: float) -> None:
     """Keys as they look on the keyboard, one after the other."""
     for cap in caps:
-        wide = _cap_wide(cap)
+        wide = cap_wide(cap)
         _cap(block, cap, baseline, x, wide)
         x += wide + 3
 

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from reportlab.lib.pagesizes import A4
 
 from tallyapp.cli.commands import main
-from tallyapp.documents.hall.keys import KeyList, KeyRow, TooMany, render_keys
+from tallyapp.documents.hall.keys import CAPS, KeyList, KeyRow, TooMany, cap_wide, render_keys
+from tallyapp.documents.page.typeface import load_typeface
 from tallyapp.paperwork.keys import page_of_keys
 from tallyapp.words.keys import sections
 
@@ -25,6 +26,13 @@ def test_all_keys_stand_on_one_side_of_a4() -> None:
             assert key.words in text
             assert all(cap in text for cap in key.caps)
     document.close()
+
+
+def test_no_key_runs_into_its_words() -> None:
+    load_typeface()
+    for section in sections():
+        for key in section.keys:
+            assert sum(cap_wide(cap) + 3 for cap in key.caps) <= CAPS, key.caps
 
 
 def test_the_page_is_always_the_same_bytes() -> None:
