@@ -80,6 +80,7 @@ WINDOW = KeySection(
         *_of("hall-card", ("Ctrl+Shift+H", "stroke")),
         *_of("ui", ("Ctrl+C", "copy"), ("Ctrl+S", "export")),
         *_of("keys", ("Alt+PgDn", "next-contest"), ("Alt+PgUp", "contest-before")),
+        *_of("keys", ("Ctrl+Enter", "submit-too")),
         Key(("Ctrl", "+"), "keys", "larger"),
         Key(("Ctrl", "−"), "keys", "smaller"),
         Key(("Alt", "↑", "↓", "←", "→"), "keys", "move-page"),
@@ -98,6 +99,7 @@ PLACES = (
             *_of("home", ("Ctrl+O", "key.choose"), ("Ctrl+P", "key.practice")),
             *_of("home", ("Ctrl+N", "key.new")),
             *_of("new-count", ("Ctrl+T", "key.template")),
+            *_of("training", ("Ctrl+D", "drill.key")),
         ),
     ),
     KeySection(

@@ -133,10 +133,10 @@ class HelpPanel(Overlay):
 
     def _read_on(self) -> None:
         """The page stands again where the list was."""
+        self.browser.show()
         self.field.clear()
         self.found.hide()
         self._none.hide()
-        self.browser.show()
         self.browser.setFocus()
         self.turned.emit()
 
@@ -146,18 +146,21 @@ class HelpPanel(Overlay):
         self.browser.hide()
         self.field.setText(typed)
         self.field.setFocus()
+        # Also where nothing was typed: then the contents stand there.
         self._look()
 
     def _look(self) -> None:
         """The contents, or what has the words of the field."""
-        if self.field.hasFocus():
-            self.browser.hide()
+        if not self.is_looking:
+            return
         query = self.field.text().strip()
         self._rows = list(_hits(query)) if query else list(_all())
-        self.found.show_rows([[cell(r.words, face=NAME, second=r.detail)] for r in self._rows])
-        self._none.setText("" if self._rows else say("help", "none", text=query))
-        self._none.setVisible(self.is_looking and not self._rows)
-        self.found.setVisible(self.is_looking and bool(self._rows))
+        none = "" if self._rows else say("help", "none", text=query)
+        rows = [[cell(each.words, face=NAME, second=each.detail)] for each in self._rows]
+        self.found.show_rows(rows, none)
+        self._none.setText(none)
+        self._none.setVisible(not self._rows)
+        self.found.setVisible(bool(self._rows))
         self.turned.emit()
 
     def _on_chosen(self, row: int) -> None:
