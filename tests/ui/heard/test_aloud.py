@@ -13,23 +13,31 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.practice import rehearsal
 from tallyapp.practice.mishaps import replace_papers
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.result.beside.checklist import Step
+from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tests.ui.heard import LISTENER, SYSTEM_PYTHON
 from tests.ui.keys import Fingers, focused
 from tests.ui.practice import CLERK, OTHER_CLERK
+from tests.ui.resulting import READER, RETURNING_OFFICER
 
 pytestmark = [
     pytest.mark.skipif(
         "TALLYAPP_LISTENS" not in os.environ, reason="has no bus: test_heard.py makes one"
     ),
-    # Qt's own bridge does not know one question that the readers' library asks.
-    pytest.mark.qt_log_ignore("GetApplicationBusAddress"),
+    # Qt's own bridge does not know one question of the readers' library, and warns of what went.
+    pytest.mark.qt_log_ignore(
+        "GetApplicationBusAddress", "Could not find accessible", "indexOfChild"
+    ),
 ]
 _LONG = 60_000
 """Milliseconds after which a reader has heard nothing."""
@@ -73,6 +81,11 @@ class Reader:
         except self._qtbot.TimeoutError as error:
             raise AssertionError(f"heard only {self._heard}") from error
 
+    def first_of(self, field: str) -> str:
+        """The kind of the first event that this field was heard by."""
+        kinds = (line.split("\t")[0] for line in self._heard if line.endswith(f"\t{field}"))
+        return next(kinds)
+
     def close(self) -> None:
         self._process.terminate()
         self._process.wait()
@@ -92,8 +105,38 @@ class Hands(Fingers):
             number = int(key)
             text = chr(number) if 0x20 <= number <= 0x7E else ""
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, number, Qt.KeyboardModifier.NoModifier, text)
-                QApplication.sendEvent(focused(), event)
+                self._send(kind, number, Qt.KeyboardModifier.NoModifier, text)
+
+    def lines_of(self, *lines: str) -> None:
+        """Each line, its Enter, and what comes of it."""
+        for line in lines:
+            self.press(*(Qt.Key(ord(character)) for character in line), Qt.Key.Key_Return)
+            self.settle()
+
+    def hand_in(self) -> None:
+        """Ctrl and the number pad's Enter."""
+        ctrl = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            self._send(kind, int(Qt.Key.Key_Enter), ctrl, "")
+
+    def _send(
+        self, kind: QEvent.Type, number: int, modifiers: Qt.KeyboardModifier, text: str
+    ) -> None:
+        QApplication.sendEvent(focused(), QKeyEvent(kind, number, modifiers, text))
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """What the strip of keys shows."""
+        screen = self.window.screen_shown
+        assert screen is not None
+        return screen.key_hints()
+
+    def open_papers(self) -> None:
+        """Back to the papers on the sheet, field by field."""
+        for _ in range(40):
+            if focused().accessibleName() == "Papers on the sheet":
+                return
+            self.press(Qt.Key.Key_Minus)
+        raise AssertionError("the papers on the sheet were not reached")
 
 
 @pytest.fixture
@@ -141,6 +184,58 @@ def test_how_much_is_to_be_found_is_said_once_nothing_more_is_keyed(
 ) -> None:
     keying.type("1\n1000\n")
     reader.hears("announcement", "1,000 to find")
+
+
+def test_the_field_is_heard_before_what_is_selected_in_it(
+    keying: Hands, reader: Reader, sheet: SheetFigures
+) -> None:
+    keying.type("1\n")
+    reader.hears("text-caret-moved", "Papers on the sheet")
+    assert reader.first_of("Papers on the sheet") == "state-changed"
+
+
+def test_a_sheet_is_handed_in_without_the_pads_plus_and_what_became_of_it_is_said(
+    keying: Hands, reader: Reader, session: Session, sheet: SheetFigures
+) -> None:
+    papers = Papers((sheet.papers or 0) + 2)
+    keying.sheet(replace_papers(sheet, papers), number=1, submit="")
+    assert any("Ctrl Enter" in hint.caps for hint in keying.hints())
+    keying.hand_in()
+    reader.hears("announcement", "Find 2 papers.")
+    keying.open_papers()
+    keying.type(f"{sheet.papers}")
+    keying.hand_in()
+    keying.settle()
+    reader.hears("property-change", "Sheet 2 is next")
+    session.sign_in(OTHER_CLERK)
+    keying.window.go(Destination.KEY_SHEET)
+    keying.sheet(sheet, number=1, submit="")
+    keying.hand_in()
+    keying.settle()
+    reader.hears("announcement", "Sheet 1", "agree")
+
+
+def test_a_read_back_that_differs_is_said(
+    keying: Hands, reader: Reader, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    rehearsal.key_papers(*oxford)
+    session.sign_in(RETURNING_OFFICER)
+    keying.window.go(Destination.RESULT)
+    screen = keying.window.screen_shown
+    assert isinstance(screen, Result)
+    while screen.step is Step.LOOK:
+        keying.lines_of("")
+        keying.lines_of("SEEN")
+    keying.lines_of("", "", str(READER))
+    contest = session.contest
+    assert contest is not None
+    ours = figures(contest)
+    votes = list(ours.votes)
+    keying.lines_of(*map(str, [*votes[:6], votes[6] - 63, *votes[7:], *ours.rejected]))
+    keying.hand_in()
+    keying.settle()
+    reader.hears("announcement", "not as the program has it")
+    reader.hears("property-change", "not as the program has it")
 
 
 def test_two_keyings_that_differ_are_said(
