@@ -70,6 +70,8 @@ class Drawn:
     @property
     def goes_on(self) -> bool:
         """Whether it is cut at the upper or lower edge of a form alone, and no figure is."""
+        if (self.scrolls or self.moves) and not self.seen.intersects(self.place):
+            return True  # all of it is beyond
         sides = self.place.adjusted(_SLACK, 0, -_SLACK, 0)
         within = self.seen.left() <= sides.left() and sides.right() <= self.seen.right()
         if self.moves:  # the page itself is larger than the room for it, and moves

@@ -43,6 +43,10 @@ class Pages(QStackedWidget):
         high = gap(_LEAST_HIGH) if text_size() == STEPS[0] else needed.height()
         return needed.boundedTo(QSize(px(_LEAST_WIDE), high))
 
+    def heightForWidth(self, _: int) -> int:
+        """The same, whatever the width: words that wrap shrink before the page moves."""
+        return self.minimumSizeHint().height()
+
     @property
     def screen_shown(self) -> Screen | None:
         """The screen that is open."""

@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(roles().stripe(stripe))
-        bar = QRectF(place.left() + px(2), place.top() + px(6), px(4), place.height() - px(13))
+        bar = QRectF(place.left() + gap(2), place.top() + gap(6), gap(4), place.height() - gap(13))
         painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_words(self, painter: QPainter, place: QRect, index: Index) -> None:
