@@ -6,6 +6,7 @@ from datetime import date
 from threading import Thread
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from tallyapp.domain.vocabulary import phrases, shares
 from tallyapp.domain.vocabulary.findings import Code, finding
@@ -217,3 +218,13 @@ def test_what_is_made_beside_the_window_changes_none_of_its_words(welsh: None) -
         heard.start()
         heard.join()
     assert said == ["Help", "Cymorth"]
+
+
+@pytest.mark.parametrize("key", shipped())
+@pytest.mark.parametrize("face", ["Regular", "Medium", "SemiBold", "Bold"])
+def test_the_typeface_has_every_letter_of_the_language(key: str, face: str) -> None:
+    letters = {letter for _, _, words in sentences(language(key)) for letter in words}
+    letters |= set(language(key).parts["lists"]["vowels"]) | set("ŵŷŴŶ")
+    with TTFont(resource("fonts", f"InterTally-{face}.ttf")) as font:
+        drawn = {chr(code) for code in font.getBestCmap()}
+    assert {each for each in letters if each.isalpha()} <= drawn

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -72,6 +73,7 @@ class StartPage(Page):
         self.recent = Table(self._model, say("home", "recent"))
         self.recent.activated.connect(self._on_recent)
         self._none = Text(say("home", "none"), role="secondary", wrap=True)
+        self.languages = OneOf(say("home", "language"), {key: _called(key) for key in shipped()})
         row = QHBoxLayout(self)
         row.setContentsMargins(gap(24), gap(12), gap(24), gap(12))
         row.setSpacing(gap(24))
@@ -102,6 +104,7 @@ class StartPage(Page):
         about = Button(say("about", "open", version=tallyapp.__version__))
         about.clicked.connect(self.about_asked)
         column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._languages())
         return column
 
     def _side(self, theme: Theme) -> QWidget:
@@ -120,7 +123,6 @@ class StartPage(Page):
             card.column.addWidget(button)
             column.addWidget(card)
         column.addWidget(self._looks(theme))
-        column.addWidget(self._languages())
         column.addStretch()
         return side
 
@@ -155,25 +157,21 @@ class StartPage(Page):
         self._show_size()
         return card
 
-    def _languages(self) -> Card:
-        """The languages that there are, each by its own name; what is on trial says so."""
-        card = Card()
-        card.column.addWidget(Text(say("home", "language"), HEADING))
-        card.column.setSpacing(gap(4))
-        group = QButtonGroup(self)
-        for key in shipped():
-            own = language(key).parts["language"]
-            button = QRadioButton(own["name"])
-            button.setChecked(key == in_use().key)
-            button.clicked.connect(lambda _=False, wanted=key: self._on_language(wanted))
-            group.addButton(button)
-            card.column.addWidget(button)
-            if own["trial"]:
-                button.setAccessibleDescription(own["trial"])
-                card.column.addWidget(Text(own["trial"], role="secondary", wrap=True))
-        return card
+    def _languages(self) -> QHBoxLayout:
+        """The languages that there are, each by its own name; one that is on trial says so."""
+        title = QLabel(say("home", "language"))
+        title.setBuddy(self.languages)
+        self.languages.setCurrentIndex(self.languages.findData(in_use().key))
+        self.languages.activated.connect(self._on_language)
+        self.languages.next_asked.connect(self.languages.showPopup)
+        row = QHBoxLayout()
+        row.addWidget(title)
+        row.addWidget(self.languages)
+        row.addStretch()
+        return row
 
-    def _on_language(self, key: str) -> None:
+    def _on_language(self) -> None:
+        key = self.languages.currentData()
         if key != in_use().key:
             self.language_asked.emit(key)
 
@@ -241,3 +239,10 @@ class StartPage(Page):
         self.file.edit.setText(str(file))
         self.file.refuse(str(error))
         self.file.setFocus()
+
+
+def _called(key: str) -> str:
+    own = language(key).parts["language"]
+    if not own["trial"]:
+        return own["name"]
+    return say("home", "language.on-trial", name=own["name"], trial=own["trial"])

@@ -42,7 +42,6 @@ class Header(QWidget):
         self._trial = Text(in_use().parts["language"]["short"], role="secondary")
         self._trial.setToolTip(in_use().parts["language"]["trial"])
         self._trial.setAccessibleDescription(in_use().parts["language"]["trial"])
-        self._trial.setVisible(bool(self._trial.text()))
         self._officer = Text(face=BODY.heavier(500))
         self._role = Text(role="secondary")
         self._switch = KeyCap(Destination.SIGN_IN.key)
@@ -61,10 +60,9 @@ class Header(QWidget):
         row.setContentsMargins(gap(16), 0, gap(24), 0)
         row.setSpacing(gap(11))
         row.addWidget(self._count)
-        row.addWidget(self._election)
+        row.addWidget(self._what())
         row.addSpacing(gap(5))
         row.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._trial)
         row.addStretch()
         # Whatever else is long, these stay whole.
         kept: tuple[QWidget, ...] = (self._officer, self._role, self._entry_words, self._entry)
@@ -98,6 +96,20 @@ class Header(QWidget):
         roomy = self.width() >= px(_FOR_ALL)
         self._election.setVisible(roomy)
         self._entry_words.setVisible(roomy and not self._entry.isHidden())
+
+    def _what(self) -> QWidget:
+        """Which election this is, and beneath it that nobody has checked the window's language."""
+        if not self._trial.text():
+            return self._election
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch()
+        column.addWidget(self._election)
+        column.addWidget(self._trial)
+        column.addStretch()
+        return holder
 
     def _kept_safe(self) -> QWidget:
         """What is on the disk, and beneath it how long ago the last backup was: a low window is

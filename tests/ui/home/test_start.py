@@ -1,6 +1,7 @@
 """Opening a count from the home, and everything that can stand in the way."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,12 @@ from tallyapp.desk import Desk
 from tallyapp.ui.home.page import Home
 from tallyapp.ui.home.recent import not_there
 from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme, roles
 from tallyapp.ui.widgets.table import as_text
+from tallyapp.words.language import ENGLISH, in_use, use
 
 from ..keys import focused, shown
 
@@ -236,3 +239,34 @@ def test_the_look_is_chosen_by_keyboard_and_remembered(
     QTest.keyClick(dark, Qt.Key.Key_Space)
     assert roles().look is Look.DARK
     assert around.settings.now.look == Look.DARK
+
+
+# ---- the language of the window
+
+
+@pytest.fixture
+def english_again() -> Iterator[None]:
+    yield
+    use(ENGLISH)
+
+
+def test_the_language_is_chosen_on_the_home_and_remembered_on_this_machine(
+    qtbot: QtBot, front: Front, tmp_path: Path, english_again: None
+) -> None:
+    languages = home(front).start.languages
+    assert languages.currentText() == "English"
+    languages.setFocus()
+    with qtbot.waitSignal(front.language_chosen):
+        QTest.keyClick(languages, Qt.Key.Key_Down)
+    assert in_use().key == "cy"
+    assert Settings(tmp_path / "settings" / "window.json").now.language == "cy"
+    assert "not checked by a native reader" in languages.currentText()
+
+
+def test_the_same_language_again_makes_nothing_anew(
+    qtbot: QtBot, front: Front, around: Surroundings
+) -> None:
+    languages = home(front).start.languages
+    with qtbot.assertNotEmitted(front.language_chosen):
+        languages.activated.emit(languages.currentIndex())
+    assert around.settings.now.language == ""

@@ -52,3 +52,58 @@ def test_a_call_that_returns_nothing_costs_no_reference_to_none(theme: object) -
     for _ in range(2_000):
         widget.setEnabled(True)
     assert abs(sys.getrefcount(None) - before) < 500
+
+
+_ANOTHER_LANGUAGE = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from tallyapp.ui.home.page import Home
+from tallyapp.ui.shell import app
+from tallyapp.ui.shell.window import MainWindow
+
+seen = []
+
+def windows():
+    return [each for each in app.QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+
+def look():
+    shown = [each for each in windows() if each.isVisible() and each.findChildren(Home)]
+    if not shown:
+        return
+    window = shown[0]
+    words = window.header.accessibleName()
+    if words in seen:
+        return
+    seen.append(words)
+    if len(seen) == 2:
+        window.close()
+        return
+    languages = window.findChildren(Home)[0].start.languages
+    languages.setCurrentIndex(languages.findData("cy"))
+    languages.activated.emit(languages.currentIndex())
+
+application = app.application
+
+def begin(arguments):
+    made = application(arguments)
+    made.timer = QTimer()
+    made.timer.timeout.connect(look)
+    made.timer.start(20)
+    return made
+
+app.application = begin
+folder = Path(sys.argv[1])
+status = app.run(folder, folder / "seen.json", folder, datetime.now, "desk-1", None, sys.argv[2])
+print(status, seen)
+"""
+
+
+def test_another_language_makes_the_window_anew_and_the_program_goes_on(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _ANOTHER_LANGUAGE, str(tmp_path), ""]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    both = ["Count, officer and last entry", "Cyfrif, swyddog a chofnod diwethaf"]
+    assert (done.stdout, done.stderr) == (f"0 {both}\n", "")
+    # The language asked for goes before the one that this machine remembers.
+    assert '"language": "cy"' in (tmp_path / "window.json").read_text(encoding="utf-8")
