@@ -399,6 +399,12 @@ def bench(arguments: list[str]) -> int:
     return call("-m", "tests.bench", *arguments)
 
 
+def drill(arguments: list[str]) -> int:
+    provide_packages(["drill"], environment=ENVIRONMENT)
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call("-m", "tests.drills", *arguments)
+
+
 def screenshots(arguments: list[str]) -> int:
     provide_packages(["screenshots"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
@@ -507,6 +513,9 @@ COMMANDS = {
     ),
     "check": Command(check, "", "look for faults in the source: layout, ruff, types, imports"),
     "bench": Command(bench, "[NAME ...]", "measure speed against plain baselines"),
+    "drill": Command(
+        drill, "NAME [--long] [--seed N]", "do to a count what a bad night may do to it"
+    ),
     "screenshots": Command(
         screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
     ),

@@ -41,6 +41,8 @@ def back_up(
         raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
     finally:
         part.unlink(missing_ok=True)
+        # A disk that fails half-way leaves SQLite's journal, and what was half keyed is in it.
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
     return read
 
 

@@ -1,8 +1,8 @@
 """One count's file: append, read, back up. The only place where an act becomes permanent."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -40,11 +40,15 @@ class Ledger:
         self._heads: dict[str, tuple[int, bytes]] = {}
         self._disagreements: tuple[Disagreement, ...] = ()
         self._verified: Mapping[str, int] = {}
+        self._untold: dict[str, int] = {}
         self.signatures = LateCheck(())
         """The check of those signatures of which this machine does not know yet that they hold."""
 
     @property
     def _connection(self) -> sqlite3.Connection:
+        """Raises EnvironmentFault while the disk does not let the file be opened again."""
+        if self._file.gone:
+            self._look_again()
         return self._file.connection
 
     # ---- making and opening
@@ -187,6 +191,7 @@ class Ledger:
                     raise
         # Before anything is refused: if it lies elsewhere now, a backup from here holds it.
         self._heads |= heads
+        self._untold = {}
         self._file.must_be_in_place()
         return Appended(heads)
 
@@ -201,7 +206,16 @@ class Ledger:
 
         None if nothing did. The acts may hold some that were taken in already.
         """
-        return came_between(entries, self._heads, self.read_from)
+        came = came_between(entries, self._heads, self.read_from)
+        if not self._untold:
+            return came
+        untold = [
+            (stream, seq, act)
+            for stream, after in sorted(self._untold.items(), key=_count_first)
+            for seq, act in self.read_from(stream, after)
+        ]
+        self._untold = {}
+        return Moved([*untold, *(came.acts if came else ())])
 
     def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
         with self._file.writing():
@@ -234,6 +248,11 @@ class Ledger:
                     f"{self.path} has lost entries of {stream} that were saved. Nothing more is "
                     "saved here: go on from the last backup, and keep this file for the inquiry."
                 )
+        # What the disk kept of an act that was refused: whoever does the next one is told first.
+        for stream, (seq, _) in now.items():
+            known, _ = self._heads.get(stream, (0, b""))
+            if seq > known:
+                self._untold.setdefault(stream, known)
         self._heads |= now
         return now
 
@@ -280,13 +299,13 @@ class Ledger:
 
     def keep_draft(self, officer: int, place: str, keyed: str, now: datetime) -> None:
         """Keep what an officer has keyed so far at a place, in place of what was kept before."""
-        with database.told_of(self.path), self._file.writing():
-            drafts.keep(self._connection, officer, place, keyed, now)
+        with self._writing_drafts() as connection:
+            drafts.keep(connection, officer, place, keyed, now)
 
     def drop_draft(self, officer: int, place: str) -> None:
         """The keying was finished, or given up."""
-        with database.told_of(self.path), self._file.writing():
-            drafts.drop(self._connection, officer, place)
+        with self._writing_drafts() as connection:
+            drafts.drop(connection, officer, place)
 
     def drafts(self, officer: int) -> dict[str, str]:
         """What an officer has kept, by place; without what cannot be read any more."""
@@ -304,8 +323,8 @@ class Ledger:
         """
         if self.disagreements:
             return []
-        with database.told_of(self.path), self._file.writing():
-            return drafts.set_aside(self._connection)
+        with self._writing_drafts() as connection:
+            return drafts.set_aside(connection)
 
     def hand_over(self, officer: int, place: str, to: int, note: str, now: datetime) -> None:
         """What an officer has kept at a place is another's from now on,
@@ -314,8 +333,21 @@ class Ledger:
         The first officer keeps the note, at a place of its own.
         Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
-        with database.told_of(self.path), self._file.writing():
-            drafts.hand_over(self._connection, officer, place, to, note, now)
+        with self._writing_drafts() as connection:
+            drafts.hand_over(connection, officer, place, to, note, now)
+
+    @contextmanager
+    def _writing_drafts(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connection
+        with database.told_of(self.path):
+            try:
+                with self._file.writing():
+                    yield connection
+            except database.FAULTS as error:
+                # Left as it is, the connection would refuse the next act as well.
+                if database.is_of_the_disk(error):
+                    self._look_again()
+                raise
 
     # ---- backup
 
@@ -332,3 +364,9 @@ class Ledger:
                 "and keep this file for the inquiry."
             )
         return back_up(self._connection, self.path, self._heads, destination)
+
+
+def _count_first(item: tuple[str, int]) -> tuple[bool, str]:
+    """No act of a contest can be judged before the staff is known."""
+    stream, _ = item
+    return stream != acts.COUNT_STREAM, stream
