@@ -4,12 +4,25 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from .changed_schema import schema
+from .clocks import clock
 from .failing_disk import io
+from .flipped_bits import flip
+from .full_disk import disk
+from .killed import kill
 from .power_loss import power
 from .reports import Plan, Report
 from .storage import OutOfReach
 
-DRILLS: dict[str, Callable[[Plan], Report]] = {"io": io, "power": power}
+DRILLS: dict[str, Callable[[Plan], Report]] = {
+    "clock": clock,
+    "disk": disk,
+    "flip": flip,
+    "io": io,
+    "kill": kill,
+    "power": power,
+    "schema": schema,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
