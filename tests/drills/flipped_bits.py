@@ -16,7 +16,7 @@ from .night import NAME, being_counted, declared, opened, without_waiting
 from .reports import Plan, Report
 from .storage import storage
 
-_SHORT = 100
+_SHORT = 40
 _LONG_OF_LARGE = 20_000
 _LARGE = 1_000
 """Acts of the large file."""
