@@ -18,7 +18,7 @@ from .storage import Touch, storage
 
 _SHORT = 4
 _LONG = 60
-_SHEETS = 12
+_SHEETS = 40
 _PAGE = 4096
 _WAIT = 0.02
 
