@@ -27,10 +27,10 @@ COUNT = "practice/oxford-east.tally"
 DECLARATION = "practice/oxford-east-declaration.pdf"
 KIND = "application/vnd.tallyapp.count+sqlite3"
 # As a file manager asks: what it is, and what opens it.
-WHAT_IT_IS = f'test "$(xdg-mime query filetype {COUNT})" = "{KIND}"'
-WHAT_OPENS_IT = f'test "$(xdg-mime query default {KIND})" = tallyapp.desktop'
+WHAT_IT_IS = f"gio info -a standard::content-type {COUNT} | grep -F {KIND}"
+WHAT_OPENS_IT = f"gio mime {KIND} | grep -F tallyapp.desktop"
 WINDOW = rf"""timeout 60 xvfb-run -a sh -c '
-    xdg-open {COUNT} &
+    gio open {COUNT} &
     for i in $(seq 30); do
         sleep 1; xwininfo -root -tree | grep -o "\".*Oxford East.*\": (.*" && exit 0
     done; exit 1' 2> /dev/null"""
@@ -61,7 +61,7 @@ def try_in(suite: str, deb: Path) -> int:
         run(f"useradd --create-home {USER}")
         run(
             "apt-get -qq install -y --no-install-recommends xvfb xauth x11-utils libgl1 libegl1 "
-            "fontconfig-config xdg-utils desktop-file-utils shared-mime-info > /dev/null 2>&1"
+            "fontconfig-config libglib2.0-bin desktop-file-utils shared-mime-info > /dev/null 2>&1"
         )
         before = _files(root)
         run("apt-get -qq install -y --no-install-recommends /root/old.deb > /dev/null 2>&1")
