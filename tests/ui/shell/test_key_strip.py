@@ -75,7 +75,7 @@ def test_above_the_screen_the_strip_shows_the_keys_of_what_lies_there(front: Fro
     QTest.keyClick(front.palette.field, Qt.Key.Key_Escape)
     assert strip(keys) == before
     front.window.help_asked.emit(0)
-    assert strip(keys) == {"↑ ↓": "read on", "F1 Esc": "back"}
+    assert strip(keys) == {"↑ ↓": "read on", "/": "contents and search", "F1 Esc": "back"}
     QTest.keyClick(front.help.browser, Qt.Key.Key_Escape)
     assert strip(keys) == before
 
