@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.units import Votes
@@ -38,6 +39,20 @@ class ShownResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownUnopposed:
+    """A contest without a poll: each of the elected by name and description, as on the ballot
+    paper.
+
+    `election` is empty as that of a ShownResult.
+    """
+
+    contest: str
+    name: str
+    election: str
+    elected: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """A result that is expected, and when, in the words of the returning officer."""
 
@@ -49,12 +64,13 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that the hall's screen knows."""
+    """All that the hall's screen knows; `unopposed` once a result is released."""
 
     count: str
     practice: bool
     results: tuple[ShownResult, ...] = ()
     awaited: tuple[Awaited, ...] = ()
+    unopposed: tuple[ShownUnopposed, ...] = ()
 
 
 def shown(count: Count) -> Shown:
@@ -67,26 +83,44 @@ def shown(count: Count) -> Shown:
     contests = list(count.contests.values())
     released = [contest for contest in contests if contest.released]
     awaited = [each for each in contests if each.expected and not each.abandoned]
+    # Who is elected without a poll was published when nominations closed. The screen begins with
+    # what the returning officer releases all the same: before that it says nothing of anybody.
+    unopposed = [each for each in unopposed_in(count) if released]
     # Wards of two councils may be of one name, and be counted in one hall.
     names = Counter(each.set_up.name for each in (*released, *awaited))
+    names.update(each.name for each in unopposed)
     return Shown(
         count=of_count.name,
         practice=of_count.practice,
-        results=tuple(_result(each, _election(each, names)) for each in released),
+        results=tuple(_result(each, _election(each.set_up, names)) for each in released),
         awaited=tuple(
             Awaited(
                 contest=each.set_up.contest,
                 name=each.set_up.name,
-                election=_election(each, names),
+                election=_election(each.set_up, names),
                 expected=each.expected,
             )
             for each in awaited
         ),
+        unopposed=tuple(
+            ShownUnopposed(
+                contest=each.contest,
+                name=each.name,
+                election=_election(each, names),
+                elected=tuple((one.name, one.description) for one in each.candidates),
+            )
+            for each in unopposed
+        ),
     )
 
 
-def _election(contest: ContestState, names: Counter[str]) -> str:
-    return contest.set_up.election if names[contest.set_up.name] > 1 else ""
+def unopposed_in(count: Count) -> list[acts.UncontestedRecorded]:
+    """The contests of a count in which somebody is elected without a poll."""
+    return [each for each in count.count.uncontested.values() if each.candidates]
+
+
+def _election(of: acts.ContestSetUp | acts.UncontestedRecorded, names: Counter[str]) -> str:
+    return of.election if names[of.name] > 1 else ""
 
 
 def _result(contest: ContestState, election: str) -> ShownResult:

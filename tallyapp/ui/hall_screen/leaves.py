@@ -3,13 +3,19 @@
 Letters never shrink: words are broken into lines, and what does not fit is on the next leaf.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, ShownResult
+from tallyapp.domain.views.released import (
+    Awaited,
+    Shown,
+    ShownCandidate,
+    ShownResult,
+    ShownUnopposed,
+)
 from tallyapp.ui.hall_screen.letters import font, letter
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, strung
@@ -18,6 +24,10 @@ _HEAVY = 700
 _PLAIN = 500
 _LEAST_LEFT = 0.45
 """How much of the picture's width is for names, however long the words beside the votes are."""
+
+
+_UNOPPOSED = "/unopposed"
+"""Of which contest the leaves of those without a poll are: no contest has such an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +153,18 @@ class Room:
 
 
 def leaves(shown: Shown, room: Room) -> list[Leaf]:
-    """Every leaf: the results one after the other, then what is expected; where there is neither,
-    the count's name alone.
+    """Every leaf: the results one after the other, who was elected without a poll, then what is
+    expected; where there is none of it, the count's name alone.
     """
     found = [
         leaf
         for result in shown.results
         for leaf in _paged(result.contest, _title(result), list(_blocks(result, room)), room)
     ]
+    if shown.unopposed:
+        title = [Line(say("hall-screen", "unopposed"), heavy=True)]
+        blocks = [_unopposed(each, room) for each in shown.unopposed]
+        found += _paged(_UNOPPOSED, title, blocks, room)
     if shown.awaited:
         title = [Line(say("hall-screen", "awaited"), heavy=True)]
         found += _paged("", title, [_awaited(each, room) for each in shown.awaited], room)
@@ -250,9 +264,18 @@ def _spoken(candidate: ShownCandidate) -> str:
     return strung(parts)
 
 
+def _unopposed(each: ShownUnopposed, room: Room) -> Block:
+    return _beneath(each, (strung(filter(None, one)) for one in each.elected), room)
+
+
 def _awaited(each: Awaited, room: Room) -> Block:
+    return _beneath(each, [each.expected], room)
+
+
+def _beneath(each: Awaited | ShownUnopposed, told: Iterable[str], room: Room) -> Block:
+    """A contest's name, and what is told of it."""
     name = Line(each.name, heavy=True)
     lines = [name, *([Line(each.election, "secondary")] if each.election else [])]
-    lines.append(Line(each.expected))
+    lines += map(Line, told)
     broken = [part for line in lines for part in room.broken(line, room.wide)]
     return Block(tuple(broken), spoken=strung(line.words for line in lines))

@@ -7,7 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, shown
+from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, ShownUnopposed, shown
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tests import wards
 from tests.domain.rules.test_declaring import draw, level
@@ -136,6 +137,40 @@ def test_contests_of_one_name_are_told_apart_by_their_elections(tmp_path: Path) 
         "Elm County Council",
     ]
     desk.close()
+
+
+def unopposed(hall: Hall, contest: str, *standing: Candidate, name: str = "") -> None:
+    recorded = acts.UncontestedRecorded(
+        **hall.by(RETURNING_OFFICER).count,
+        contest=contest,
+        election="Parish election",
+        name=name or contest.title(),
+        seats=2,
+        candidates=standing,
+    )
+    hall.do(recorded)
+
+
+def test_who_is_elected_unopposed_is_shown_with_the_first_result_and_while_one_is(
+    counted: Hall,
+) -> None:
+    lone = Candidate(surname="Young", other_names="Ann", description="Green Party")
+    unopposed(counted, "westgate", lone)
+    unopposed(counted, "nobodys")
+    unopposed(counted, "parish", lone, name=counted.contest.set_up.name)
+    counted.expect("about 3")
+    counted.finish()
+    assert shown(counted.desk.count).unopposed == ()
+    counted.release()
+    told = shown(counted.desk.count)
+    elected = ((lone.name, "Green Party"),)
+    assert told.unopposed == (
+        ShownUnopposed("westgate", "Westgate", "", elected),
+        ShownUnopposed("parish", "Elm Valley", "Parish election", elected),
+    )
+    assert told.results[0].election == counted.contest.set_up.election
+    counted.withdraw_release()
+    assert shown(counted.desk.count).unopposed == ()
 
 
 def test_a_candidate_who_is_shown_is_no_more_than_five_values() -> None:

@@ -89,6 +89,32 @@ def test_seats_held_and_gained_are_summed_by_party_over_the_contests_compared(
     desk.close()
 
 
+def test_a_seat_filled_without_a_poll_is_a_seat_and_is_told_as_not_compared(
+    tmp_path: Path,
+) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    wards.played(desk, wards.BIRCHLEY)
+    _with_parties(desk, wards.BIRCHLEY, CONSERVATIVE)
+    before = council_seats(desk.count)
+    lone = Candidate(surname="Young", other_names="Ann", description="Labour Party", party=LABOUR)
+    recorded = UncontestedRecorded(
+        **desk.by(1).count,
+        contest="westgate",
+        election=wards.ELECTION,
+        name="Westgate",
+        seats=1,
+        candidates=(lone,),
+    )
+    desk.do(COUNT_STREAM, recorded)
+    found = council_seats(desk.count)
+    assert PartySeats("Labour Party", 1, 1) in found.parties
+    assert found.filled == before.filled + 1
+    # Who held it nobody has stated: it is neither a gain nor a hold, and that is said.
+    assert found.changes == before.changes
+    assert (found.compared, found.not_compared) == (1, 1)
+    desk.close()
+
+
 def test_a_contest_that_was_given_up_leaves_the_seats(tmp_path: Path) -> None:
     desk = wards.begin(tmp_path / "wards.tally")
     before = council_seats(desk.count)

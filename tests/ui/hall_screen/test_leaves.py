@@ -14,7 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, ShownResult
+from tallyapp.domain.views.released import (
+    Awaited,
+    Shown,
+    ShownCandidate,
+    ShownResult,
+    ShownUnopposed,
+)
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.ui.hall_screen.leaves import Leaf, Room, leaves
 from tallyapp.ui.hall_screen.letters import font, least_picture, letter, metres
@@ -60,6 +66,10 @@ NIGHT = Shown(
     practice=True,
     results=(MANY, WARD),
     awaited=(Awaited("b", "Henley", "", "about 3.15 am"), Awaited("c", "Banbury", "", "at 4")),
+    unopposed=(
+        ShownUnopposed("u", "Westgate", "", (("Ann Young", "Green Party"), ("Bo Ash", ""))),
+        ShownUnopposed("v", LONG.name, "Election of parish councillors", ((LONG.name, "x"),)),
+    ),
 )
 
 
@@ -190,6 +200,19 @@ def test_a_result_on_several_leaves_says_which_of_how_many(qtbot: QtBot) -> None
     told = [leaf.head.right[0].words for leaf in of_many]
     assert told == [f"Page {n} of {len(of_many)}" for n in range(1, len(of_many) + 1)]
     assert {leaf.head.left[0].words for leaf in of_many} == {"Oxford East"}
+
+
+def test_the_unopposed_are_listed_by_name_without_any_votes(qtbot: QtBot) -> None:
+    found = leaves(NIGHT, Room(SIZES[1], practice=False))
+    keys = [leaf.key for leaf in found]
+    assert len(set(keys)) == len(keys), "each leaf is found again"
+    theirs = [leaf for leaf in found if leaf.head.spoken == "Elected unopposed"]
+    assert {leaf.head.left[0].words for leaf in theirs} == {"Elected unopposed"}
+    assert lines_of(theirs[0])[:3] == ["Westgate", "Ann Young, Green Party", "Bo Ash"]
+    assert theirs[0].blocks[0].spoken == "Westgate, Ann Young, Green Party, Bo Ash"
+    assert not any(block.right for leaf in theirs for block in leaf.blocks)
+    # After every result, before what is still to come.
+    assert keys.index(theirs[-1].key) + 1 == keys.index(("", 1))
 
 
 def test_under_the_contest_stands_that_it_is_the_result_of_the_poll(qtbot: QtBot) -> None:

@@ -3,6 +3,8 @@
 from tallyapp.domain import acts
 from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
+from tallyapp.domain.views.released import unopposed_in
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -29,6 +31,8 @@ class ReleasePage(StepPage):
             self.column.addWidget(State(Mark.DIFFERS, words("release.corrected"), wrap=True))
         elif not borne_out(contest):
             self.column.addWidget(State(Mark.DIFFERS, words("release.not-borne-out"), wrap=True))
+        if without := _unopposed(session.desk.count):
+            self.column.addWidget(Text(words("release.unopposed", contests=without), wrap=True))
         self.column.addWidget(self.refusal)
         self.column.addWidget(self._release)
         self.column.addStretch()
@@ -48,6 +52,13 @@ class ReleasePage(StepPage):
     def _on_released(self) -> None:
         self.session.noted.emit(words("release.done", contest=self.contest.set_up.name))
         self.finished.emit()
+
+
+def _unopposed(count: Count) -> int:
+    """Contests without a poll that the hall is shown from this release on, as it is the first."""
+    if any(each.released for each in count.contests.values()):
+        return 0
+    return len(unopposed_in(count))
 
 
 def _elected(contest: ContestState) -> list[str]:
