@@ -1,12 +1,12 @@
 """The screen itself: the candidates, and what the figures say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.acts import COUNT_STREAM, GroupsChosen
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.views.lead import Reconciled, outlook, reconciled_over_time, reconciled_papers
 from tallyapp.ledger.ledger import Ledger
@@ -53,12 +53,17 @@ class Tallies(Screen):
         self._lock = MarkView(Mark.LOCKED, 17, "secondary")
         self._whose = Text(role="secondary")
         # What may be done about the hall is done on F10, where the notice is looked at.
-        shortcut = QShortcut(QKeySequence("Alt+R"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._on_release)
+        self._on_key("Alt+R", self._on_release)
+        # Groups are told here and chosen on F12, by whoever may.
+        self._on_key("Alt+G", self._on_groups)
         self._lay_out()
         self._show()
         self._read_points()
+
+    def _on_key(self, key: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -93,6 +98,7 @@ class Tallies(Screen):
             KeyHint(("→",), say("tallies", "key.by-area")),
             *self._hall_hints(),
             *self._key_of_last_time(),
+            *self._key_of_groups(),
             KeyHint(("Ctrl", "C"), say("ui", "copy"), last=True),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
@@ -108,6 +114,14 @@ class Tallies(Screen):
         if self.contest.declaration:
             way = Way.TAKE_BACK if self.contest.released else Way.RELEASE
             self.asked.emit(Destination.RESULT, way)
+
+    def _key_of_groups(self) -> Iterator[KeyHint]:
+        if self.session.may(GroupsChosen):
+            yield KeyHint(("Alt", "G"), say("tallies", "key.groups"))
+
+    def _on_groups(self) -> None:
+        if self.session.may(GroupsChosen):
+            self.asked.emit(Destination.BEFORE, "groups")
 
     def _key_of_last_time(self) -> Iterator[KeyHint]:
         if not self.side.last_time.isHidden():

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.previous import SeatHeld
+from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.before.groups import GroupsPage
 from tallyapp.ui.screens.before.last_time import LastTimePage
+from tallyapp.ui.screens.before.screen import Before
 from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.shell.window import MainWindow
 from tests.exchange.samples import OXFORD_EAST_BEFORE
@@ -23,12 +27,20 @@ from .test_lists import opened
 
 __all__ = ["counted"]
 
+S = TypeVar("S", bound=Screen)
 Key = Qt.Key
 ENTER = Key.Key_Return
 
 
 def contest(page: LastTimePage | GroupsPage) -> ContestState:
     return page.contest
+
+
+def on_screen(window: MainWindow, kind: type[S]) -> S:
+    """The screen that is shown, which is of this kind."""
+    screen = window.screen_shown
+    assert isinstance(screen, kind)
+    return screen
 
 
 def keyed(fingers: Fingers, *texts: str) -> None:
@@ -173,6 +185,24 @@ def test_who_may_see_votes_sees_them_beside_last_time(
     fingers.press(Key.Key_Tab)
     assert isinstance(window.screen_shown, Tallies)
     assert window.screen_shown.side.last_time.isAncestorOf(focused())
+
+
+def test_groups_are_chosen_by_a_key_from_f9_and_told_there(
+    counted: Desk, fingers: Fingers, window: MainWindow, settle: Callable[[], None]
+) -> None:
+    fingers.sign_in(1)
+    _on_f9(fingers, window, settle)
+    tallies = on_screen(window, Tallies)
+    assert (("Alt", "G"), "choose groups", False) in tallies.key_hints()
+    QTest.keyClick(focused(), Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert isinstance(on_screen(window, Before).leaf, GroupsPage)
+    keyed(fingers, "the groups named Independent", "2+7+11")
+    fingers.press(Key.Key_Escape, Key.Key_Escape)
+    settle()
+    assert on_screen(window, Tallies) is tallies
+    told = " ".join(label.text() for label in tallies.side.last_time.findChildren(QLabel))
+    assert "the groups named Independent: " in told
 
 
 def _on_f9(fingers: Fingers, window: MainWindow, settle: Callable[[], None]) -> str:
