@@ -26,6 +26,7 @@ from tallyapp.signing.identity import practice_identity
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items
 from tallyapp.ui.screens.result.figures.on_paper import PaperFigures, does_not_add, listed
 from tallyapp.ui.screens.result.screen import Result
+from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import moment_of
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
@@ -579,6 +580,70 @@ def test_a_name_on_the_notice_is_corrected_by_keys_and_the_change_is_seen_before
     assert at(screen) is Step.DONE
     notice = verify((tmp_path / "oxford-east-corrected-notice.pdf").read_bytes())
     assert notice.verdict == "holds"
+
+
+def also(fingers: Fingers, settle: Settle) -> None:
+    """From the figures of a corrected notice to its names, or back."""
+    QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    settle()
+
+
+def test_figures_and_a_name_are_corrected_in_one_notice(
+    screen: Result, session: Session, fingers: Fingers, settle: Settle
+) -> None:
+    votes = [int(total) for total in figures(screen.contest).votes]
+    votes[2] -= 9
+    declared_outside(screen, fingers, settle, votes, "5")
+    enter(fingers, settle)
+    enter(fingers, settle)
+    way(fingers, settle, Way.CORRECT)
+    fingers.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    QTest.keyClicks(fingers.window.focusWidget(), "4739")
+    fingers.press(*[Qt.Key.Key_Down] * 14)
+    QTest.keyClicks(fingers.window.focusWidget(), "39341")
+    fingers.press(Qt.Key.Key_Plus)
+    settle()
+    enter(fingers, settle, "4,730 was read, and a letter was left out")
+    assert "names too" in [hint.words for hint in screen.key_hints()]
+    also(fingers, settle)
+    assert at(screen) is Way.CORRECT_NAMES
+    enter(fingers, settle)
+    before = screen.contest.set_up.candidates[0]
+    enter(fingers, settle, "e")
+    fingers.press(Qt.Key.Key_Escape)
+    # What is keyed there is kept while one looks at the figures once more.
+    also(fingers, settle)
+    assert at(screen) is Way.CORRECT
+    also(fingers, settle)
+    to_the_last(fingers)
+    enter(fingers, settle)
+    other = f"{before.surname}e, {before.other_names}"
+    assert f"Candidate 1, name: {before.ballot_name}, now {other}" in told(screen)
+    assert "4,730, now 4,739" in told(screen)
+    enter(fingers, settle)
+    enter(fingers, settle, str(DEPUTY))
+    (notice,) = screen.contest.corrected
+    assert notice.says.candidates[0].ballot_name == other
+    assert notice.figures.votes[2] == 4_739
+    assert notice.reason == "4,730 was read, and a letter was left out"
+
+
+def test_a_blank_figure_is_not_passed_over_on_the_page_of_names(
+    screen: Result, session: Session, fingers: Fingers, settle: Settle
+) -> None:
+    declared_outside(screen, fingers, settle, list(figures(screen.contest).votes), "5")
+    enter(fingers, settle)
+    enter(fingers, settle)
+    way(fingers, settle, Way.CORRECT)
+    fingers.press(Qt.Key.Key_Delete, Qt.Key.Key_Down)
+    settle()
+    blank = isinstance(screen.page, CorrectPage) and screen.page.values[0] is None
+    assert blank
+    also(fingers, settle)
+    to_the_last(fingers)
+    enter(fingers, settle)
+    assert "A figure of this notice is blank. Press Alt+A" in told(screen)
+    assert screen.contest.corrected == []
 
 
 def seconds(screen: Result) -> str:

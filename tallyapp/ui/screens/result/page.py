@@ -45,6 +45,8 @@ class StepPage(QWidget):
     hints_changed = Signal()
     finished = Signal()
     """A way beside the steps is at its end: back to where the contest stands."""
+    turned = Signal(object)
+    """This way was chosen."""
     progressed = Signal()
     """Something changed that the checklist or the preview shows, without an act."""
 

@@ -28,7 +28,7 @@ from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.press import PressPage
-from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
+from tallyapp.ui.screens.result.ways.ways import Way, ways
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, gap, px
 from tallyapp.ui.widgets.give_way import give_way
@@ -213,8 +213,7 @@ class Result(Screen):
         page = page_of(step, self.session, self.contest, self._checked)
         if isinstance(page, SignPage | DonePage):
             page.written.connect(self._on_written)
-        if isinstance(page, WaysPage):
-            page.turned.connect(self._turn)
+        page.turned.connect(self._turn)
         page.finished.connect(lambda: self._turn(None))
         page.hints_changed.connect(self.hints_changed)
         page.progressed.connect(self._show_state)

@@ -26,6 +26,29 @@ def listed(figures: ResultFigures, seats: int) -> list[int]:
     return [*figures.votes, *figures.rejected, figures.valid, figures.verified, *several]
 
 
+def figures_of(contest: ContestState, listed: Sequence[int | None]) -> ResultFigures | None:
+    """The figures of a result that were keyed in this order; None while one is blank."""
+    values = [value for value in listed if value is not None]
+    if len(values) < len(listed):
+        return None
+    heads = _heads(contest)
+    sums = dict(zip(_SUMS, values[heads.stop :], strict=False))
+    return ResultFigures(
+        votes=tuple(map(Votes, values[: heads.start])),
+        rejected=tuple(map(Papers, values[heads.start : heads.stop])),
+        valid=Papers(sums["valid"]),
+        verified=Papers(sums["verified"]),
+        # One seat has neither: each valid paper is a vote.
+        unused=Votes(sums.get("unused", 0)),
+        uncertain=Votes(sums.get("uncertain", 0)),
+    )
+
+
+def _heads(contest: ContestState) -> range:
+    candidates = len(contest.set_up.candidates)
+    return range(candidates, candidates + len(contest.set_up.rules.heads))
+
+
 class PaperFigures(RowsModel):
     """A row for each figure: votes by candidate,
     papers by head, valid, verified; several seats, two more.
@@ -77,26 +100,12 @@ class PaperFigures(RowsModel):
     @property
     def figures(self) -> ResultFigures | None:
         """The figures as keyed; None while one is blank."""
-        values = [value for value in self.values if value is not None]
-        if len(values) < len(self.values):
-            return None
-        heads = self.heads
-        sums = dict(zip(_SUMS, values[heads.stop :], strict=False))
-        return ResultFigures(
-            votes=tuple(map(Votes, values[: heads.start])),
-            rejected=tuple(map(Papers, values[heads.start : heads.stop])),
-            valid=Papers(sums["valid"]),
-            verified=Papers(sums["verified"]),
-            # One seat has neither: each valid paper is a vote.
-            unused=Votes(sums.get("unused", 0)),
-            uncertain=Votes(sums.get("uncertain", 0)),
-        )
+        return figures_of(self._contest, self.values)
 
     @property
     def heads(self) -> range:
         """The rows of the heads, whose names are long."""
-        candidates = len(self._contest.set_up.candidates)
-        return range(candidates, candidates + len(self._contest.set_up.rules.heads))
+        return _heads(self._contest)
 
     @property
     def differing(self) -> int:

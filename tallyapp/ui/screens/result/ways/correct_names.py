@@ -1,20 +1,17 @@
 """A name, a description or the electorate stood wrongly on the notice: as they should have read."""
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import OnNotice
-from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import MAX_CANDIDATES
-from tallyapp.ui.screens.result.page import StepPage, words
-from tallyapp.ui.session.draft_place import DraftPlace
+from tallyapp.ui.screens.result.page import words
+from tallyapp.ui.screens.result.ways.correcting import NAMES, CorrectingPage
+from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
@@ -25,19 +22,8 @@ from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.widgets.two_officers import TwoOfficers
 from tallyapp.words.figures import figure, strung
-from tallyapp.words.notice_changes import changes_to
 
-_NAMES = (
-    "surname",
-    "other_names",
-    "commonly_used_surname",
-    "commonly_used_forenames",
-    "particular",
-    "description",
-)
-"""What of a candidate the notice prints."""
 _ELECTORATE = "electorate"
 _DIGITS = 7
 _ROW = 44
@@ -91,27 +77,18 @@ def _electors(notice: OnNotice) -> str:
     return words("correct-names.unknown") if known is None else figure(known)
 
 
-class CorrectNamesPage(StepPage):
+class CorrectNamesPage(CorrectingPage):
     """Each name in its row; Enter opens its fields. Then the reason, and a second officer."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
-        super().__init__(session, contest, "correct-names")
-        before = contest.on_notice
-        assert before is not None, "a notice is corrected after the declaration"
-        self._before = before
-        self._of = contest.notice
-        self._number = len(contest.corrected) + 1
-        place = DraftPlace(self.stream, "corrected-notice", f"{self._number}.names")
-        self._draft = session.drafts.open(place)
-        self._model = _Lines(before)
+        super().__init__(session, contest, "correct-names", Way.CORRECT)
+        self._model = _Lines(self.before)
+        self._model.show_now(self.says)
         self._table = ChoosingTable(self._model, words("correct-names.heading"))
         self._table.horizontalHeader().hide()
         self._table.fit_columns(0)
         self._table.set_row_height(px(_ROW))
         self._table.opened.connect(self._open)
-        self._over = TwoOfficers(words("correct.reason"), words("correct.caution"))
-        self._over.submit_asked.connect(self._on_record)
-        self._changes = Text(face=BODY.heavier(500), wrap=True)
         self._opened: dict[str, Field] = {}
         self._at = _RECORD
         self._pages = QStackedWidget()
@@ -120,41 +97,17 @@ class CorrectNamesPage(StepPage):
         self._two = QWidget()
         column = QVBoxLayout(self._two)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._changes)
-        column.addWidget(self._over)
+        column.addWidget(self.changes)
+        column.addWidget(self.two)
         column.addStretch()
         self._pages.addWidget(self._two)
         self.column.addWidget(self._pages, 1)
         self.column.addWidget(self.refusal)
-        self._restore()
         self._table.choose()
-
-    # ---- what is kept
 
     def keep(self) -> None:
         self._take()
-        if self._model.now == self._before and not self._over.reason.words:
-            return
-        names = [[getattr(each, name) for name in _NAMES] for each in self._model.now.candidates]
-        kept = {
-            "names": names,
-            "electorate": self._model.now.electorate,
-            "reason": self._over.reason.words,
-        }
-        self._draft.keep(json.dumps(kept))
-
-    def _restore(self) -> None:
-        if not self._draft.kept:
-            return
-        kept = json.loads(self._draft.kept)
-        people = tuple(
-            replace(each, **dict(zip(_NAMES, values, strict=True)))
-            for each, values in zip(self._before.candidates, kept["names"], strict=True)
-        )
-        self._model.show_now(
-            self._before._replace(candidates=people, electorate=kept["electorate"])
-        )
-        self._over.show_kept(kept["reason"], None)
+        super().keep()
 
     # ---- the pages within it
 
@@ -164,16 +117,18 @@ class CorrectNamesPage(StepPage):
         elif self._opened:
             next(iter(self._opened.values())).setFocus()
         else:
-            self._over.reason.setFocus()
+            self.two.reason.setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         if self._pages.currentWidget() is self._listed:
             return (
                 KeyHint(("↑", "↓"), words("correct-names.choose")),
                 KeyHint(("Enter",), words("correct-names.open")),
+                self.other_hint(),
             )
         return (
             KeyHint(("Enter",), words("correct.enter" if not self._opened else "outside.next")),
+            self.other_hint(),
             KeyHint(("Esc",), words("correct-names.back"), last=True),
         )
 
@@ -203,7 +158,7 @@ class CorrectNamesPage(StepPage):
 
     def _open(self, key: int) -> None:
         if key == _RECORD:
-            self._on_all_right()
+            self.go_on()
             return
         self._at = key
         self._opened = dict(self._fields(key))
@@ -227,7 +182,7 @@ class CorrectNamesPage(StepPage):
             known = "" if now.electorate is None else str(now.electorate)
             return {_ELECTORATE: Field(words("field.electorate"), known, digits=_DIGITS)}
         one = now.candidates[key]
-        return {name: Field(words(f"field.{name}"), getattr(one, name)) for name in _NAMES}
+        return {name: Field(words(f"field.{name}"), getattr(one, name)) for name in NAMES}
 
     def _on_taken(self) -> None:
         self.keep()
@@ -237,7 +192,7 @@ class CorrectNamesPage(StepPage):
         """Take what stands in the fields that are open."""
         if not self._opened:
             return
-        now = self._model.now
+        now = self.says
         said = {name: " ".join(field.text.split()) for name, field in self._opened.items()}
         if self._at == self._model.electorate:
             keyed = said[_ELECTORATE]
@@ -246,59 +201,8 @@ class CorrectNamesPage(StepPage):
             people = list(now.candidates)
             people[self._at] = replace(people[self._at], **said)
             now = now._replace(candidates=tuple(people))
+        self.says = now
         self._model.show_now(now)
 
-    # ---- the act
-
-    def _on_all_right(self) -> None:
-        told = changes_to(self.contest, self._model.now)
-        if not told:
-            self.say_refused(words("correct-names.unchanged"))
-            return
-        texts = "".join(told)
-
-        def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.page.glyphs import missing_glyphs
-
-            return missing_glyphs(texts)
-
-        self.session.work(glyphs, self.still(partial(self._on_looked, told)))
-
-    def _on_looked(self, told: list[str], unseen: tuple[str, ...]) -> None:
-        if unseen:
-            self.say_refused(words("correct-names.no-glyph", characters=" ".join(unseen)))
-            return
-        self._changes.setText("\n".join([words("changed.heading"), *told]))
+    def show_two(self) -> None:
         self._show(self._two)
-
-    def _on_record(self) -> None:
-        if not self._over.ready():
-            return
-        now = self._model.now
-        said: dict[str, Any] = {}
-        if now.candidates != self._before.candidates:
-            said["candidates"] = now.candidates
-        if now.electorate != self._before.electorate:
-            said[_ELECTORATE] = now.electorate
-        self.do(
-            acts.NoticeCorrected(
-                **self.me.fixed,
-                of=self._of,
-                notice=self._number,
-                figures=self._before.figures,
-                reason=self._over.reason.words,
-                second=self._over.officer,
-                **said,
-            ),
-            then=self._corrected,
-        )
-
-    def _corrected(self, _: object) -> None:
-        to = words("to-everyone")
-        self.session.issue_code(self.stream, "declaration", to, then=lambda _: None)
-        self.still(lambda _: self.finished.emit())(None)
-
-    def refuse(self, findings: list[Finding]) -> None:
-        sentences = [self.session.sentence(found) for found in findings]
-        if not self._over.refuse(findings, sentences):
-            super().refuse(findings)

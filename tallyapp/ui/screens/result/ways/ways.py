@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Signal
-
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
@@ -133,9 +131,6 @@ class _Ways(RowsModel):
 
 class WaysPage(StepPage):
     """Arrows and Enter; Esc goes back to the step."""
-
-    turned = Signal(object)
-    """This way was chosen."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "after" if contest.declaration else "ways")
