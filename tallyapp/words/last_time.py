@@ -34,7 +34,7 @@ def last_time(contest: ContestState) -> list[str]:
     told = against(contest)
     if told is None:
         return []
-    first = apart((majority_words(told), boundaries_words(told)))
+    first = apart((no_poll_words(told), majority_words(told), boundaries_words(told)))
     parts = [first, seats_words(told), apart(share_words(told))]
     parts += [swing_words(told), turnout_words(told)]
     return [*(whole(part) for part in parts if part), source_words(told)]
@@ -83,10 +83,15 @@ def boundaries_words(told: Against) -> str:
     return say("last_time", "boundaries.none", since=since)
 
 
+def no_poll_words(told: Against) -> str:
+    """That last time nobody voted; empty where there was a poll."""
+    return say("last_time", "no-poll") if told.previous.no_poll else ""
+
+
 def majority_words(told: Against) -> str:
     """The majority, and that of last time: the majority is 14,465, which is 3,367 smaller than in
     2019 (17,832);
-    empty where there is none now and then.
+    empty where there is none now or then.
     """
     led = told.majority
     if led is None:

@@ -59,7 +59,7 @@ def _disagreements(name: str, told: PreviousResult) -> Iterator[Finding]:
         return finding(Code.A130, "contest", name, field, **numbers)
 
     elected = len(told.elected)
-    if not told.votes or not 1 <= told.seats <= MAX_SEATS:
+    if not (told.votes or told.no_poll) or not 1 <= told.seats <= MAX_SEATS:
         yield at("nothing", votes=told.votes, seats=told.seats, most=MAX_SEATS)
         return
     if not 1 <= elected <= told.seats or len(told.held) > MAX_SEATS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from tallyapp.domain.rules.result import figures, majority
+from tallyapp.domain.rules.result import figures, majority_of
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.collation import collated
 from tallyapp.domain.vocabulary.on_paper import ResultFigures, stands_for_no_party
@@ -183,11 +183,11 @@ class Seats:
 class Against:
     """A contest against the result that was stated to be the one before it.
 
-    `majority` is votes, None unless each of both results was for one seat. `shares` are by party,
-    most votes now first; none where nothing is counted, or where the boundaries changed and the
-    figures are not notional, nor is there then a `swing` or `turnout`; a `turnout` only once a
-    result is given. `swing` is to the first now from the second, None unless both are parties that
-    stood in both elections.
+    `majority` is votes, None unless each of both results was for one seat, and somebody led in it.
+    `shares` are by party, most votes now first; none where nothing is counted, where nobody voted
+    last time, or where the boundaries changed and the figures are not notional, nor is there then a
+    `swing` or `turnout`; a `turnout` only once a result is given. `swing` is to the first now from
+    the second, None unless both are parties that stood in both elections.
     """
 
     previous: PreviousResult
@@ -214,7 +214,7 @@ def against(contest: ContestState) -> Against | None:
         return None
     now = contest.declaration.figures if contest.declaration else figures(contest)
     # Before anything is counted everybody would seem to have lost all that they had.
-    comparable = previous.comparable and now.valid
+    comparable = previous.comparable and now.valid and not previous.no_poll
     # Of a count that goes on, turnout is how far it is and nothing to be compared.
     given = contest.declaration or contest.provisional
     shares = _shares(contest, now, previous) if comparable else ()
@@ -245,11 +245,11 @@ def _stand_now(contest: ContestState) -> list[Standing]:
 
 
 def _majority(contest: ContestState, now: ResultFigures, previous: PreviousResult) -> Beside | None:
-    led = majority(contest, now.votes) if now.valid else None
-    ranked = sorted((one.votes for one in previous.candidates), reverse=True)
-    if led is None or previous.seats != 1 or len(ranked) < 2:
-        return None
-    return Beside(led, ranked[0] - ranked[1])
+    elected = contest.declaration.elected if contest.declaration else ()
+    led = majority_of(contest.set_up.seats, now.votes, elected)
+    then = majority_of(previous.seats, [one.votes for one in previous.candidates])
+    # Where the first are level a lot decides: whoever is elected had more votes than nobody.
+    return Beside(led, then) if led and then else None
 
 
 def _shares(

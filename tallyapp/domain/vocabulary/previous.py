@@ -83,6 +83,12 @@ class PreviousResult(
         return self.boundaries == "same" or self.notional
 
     @property
+    def no_poll(self) -> bool:
+        """Whether nobody voted, as no more stood than there were seats, and all are elected."""
+        stood = self.candidates
+        return not self.votes and 0 < len(stood) <= self.seats and len(self.elected) == len(stood)
+
+    @property
     def elected(self) -> tuple[PreviousCandidate, ...]:
         """Those who were elected."""
         return tuple(one for one in self.candidates if one.elected)

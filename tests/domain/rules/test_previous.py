@@ -45,6 +45,19 @@ def refused(hall: Hall, act: acts.AnyAct) -> list[tuple[str, str]]:
     return [(found.code, found.place.field) for found in hall.refused(act)]
 
 
+def test_a_result_without_a_poll_is_stated_with_no_votes_and_all_elected(counted: Hall) -> None:
+    alone = replace(BEFORE[0], votes=Votes(0))
+    none = {"valid": None, "rejected": None}
+    counted.do(stated(counted, previous_result(candidates=(alone,), **none)))
+    assert counted.contest.previous is not None
+    assert counted.contest.previous.no_poll
+    # More stood than there were seats, or one is not elected: that was a poll, with votes.
+    two = (alone, replace(BEFORE[1], votes=Votes(0)))
+    for wrong in (two, (replace(alone, elected=False),)):
+        told = stated(counted, previous_result(candidates=wrong, **none), reason="misread")
+        assert refused(counted, told) == [("A130", "nothing")]
+
+
 def test_what_was_stated_is_met_again_when_the_file_is_opened_again(
     counted: Hall, tmp_path: Path
 ) -> None:

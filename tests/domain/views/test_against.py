@@ -1,5 +1,6 @@
 """A result against the one before it: votes, shares, swing, turnout and seats, by party."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +29,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.previous import PreviousCandidate, PreviousResult, SeatHeld
 from tallyapp.domain.vocabulary.shares import half
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.words.last_time import last_time
 from tests.halls import Hall, previous_result
 
 GREEN = "PP63"
@@ -269,6 +271,32 @@ def test_one_seat_of_three_is_nobodys_until_it_is_said_whose_it_was(hall: Hall) 
     assert told.seats.parties == ()
 
 
+@pytest.mark.parametrize(
+    ("now", "then"), [((60, 60), (70, 30)), ((70, 30), (60, 60)), ((60, 60), (60, 60))]
+)
+def test_where_a_lot_decided_there_is_no_majority(
+    hall: Hall, now: tuple[int, int], then: tuple[int, int]
+) -> None:
+    past = before(*zip((LABOUR, GREEN), then, strict=True))
+    contest = declared(hall.contest, (GREEN, LABOUR), now, before=past)
+    told = against(contest)
+    assert told is not None
+    assert told.majority is None
+    assert told.seats.outcome is SeatOutcome.GAIN
+    assert not any("majority" in line for line in last_time(contest))
+
+
+def test_last_time_without_a_poll_has_seats_and_no_votes(hall: Hall) -> None:
+    alone = before((LABOUR, 0), valid=None)
+    contest = declared(hall.contest, (GREEN, LABOUR), (70, 30), before=alone)
+    told = against(contest)
+    assert told is not None
+    assert (told.majority, told.shares, told.swing, told.turnout) == (None, (), None, None)
+    said = last_time(contest)
+    assert said[0].startswith("There was no poll last time")
+    assert said[1] == "Words of PP63 gain from Words of PP53."
+
+
 def test_turnout_is_compared_by_what_is_known_of_both(hall: Hall) -> None:
     valid = previous_result(rejected=None)
     told = against(declared(hall.contest, (GREEN, LABOUR), (200, 46), before=valid))
@@ -300,6 +328,64 @@ def test_what_some_gain_others_lose(hall: Hall, now: list[int], then: list[int])
     changes = sum((each.now or 0) - (each.then or 0) for each in told.shares)
     assert 2 * abs(changes) <= len(now) + len(then)
     assert sum(each.votes for each in told.shares) == sum(now)
+
+
+PARTIES = st.sampled_from(["PP1", "PP2", "PP3", "PP4", "independent", "?"])
+STOOD = st.lists(st.tuples(PARTIES, st.integers(0, 4)), min_size=1, max_size=6)
+
+
+@given(now=STOOD, then=STOOD, seats=st.integers(1, 3), seats_then=st.integers(1, 3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+def test_no_sentence_says_what_is_not_so(
+    hall: Hall, now: list[tuple[str, int]], then: list[tuple[str, int]], seats: int, seats_then: int
+) -> None:
+    """Level votes, no poll last time, one seat or several: worked out here by another way."""
+    then.sort(key=lambda stood: -stood[1])
+    now = [*now, ("PP5", 0), ("PP6", 0), ("PP7", 0)]
+    parties = [party for party, _ in now]
+    votes = [votes for _, votes in now]
+    order = sorted(range(len(now)), key=lambda n: -votes[n])[:seats]
+    alone = len(then) <= seats_then
+    then = [(party, 0 if alone else votes) for party, votes in then]
+    past = before(*then, elected=min(seats_then, len(then)), seats=seats_then, electorate=None)
+    elected = [n + 1 for n in order]
+    contest = declared(hall.contest, parties, votes, elected, past, seats=seats, electorate=None)
+    said = " ".join(last_time(contest))
+
+    ranked = sorted(votes, reverse=True)
+    led = ranked[0] - ranked[1] if seats == 1 else 0
+    led_then = then[0][1] - then[1][1] if seats_then == 1 and len(then) > 1 else 0
+    told = re.search(r"majority is (\d+), (?:which is (\d+) (smaller|larger)|the same)", said, re.I)
+    assert (told is not None) is bool(led and led_then)
+    if told:
+        by = int(told[2] or 0) * (-1 if told[3] == "smaller" else 1)
+        assert (int(told[1]), by) == (led, led - led_then)
+    if max(seats, seats_then) > 1 or alone:
+        assert "swing" not in said.lower()
+    assert ("no poll last time" in said) is (alone and not any(v for _, v in then))
+
+    held = [party for party, _ in then[: min(seats_then, len(then))]]
+    won = [parties[n] for n in order]
+    if seats == 1 and len(held) == 1 and "?" not in (*held, *won):
+        same = held == won
+        # Whoever is Independent in one name here is the same person.
+        names = [one.name for one in past.elected] + [contest.set_up.candidates[order[0]].name]
+        unsaid = same and won == ["independent"] and len(set(names)) > 1
+        assert (" hold." in said) is (same and not unsaid)
+        assert (" gain from " in said) is not same
+    if len(held) != seats or "?" in (*held, *won):
+        assert not re.search(r"\bhold\.|\bgain from\b|\d (held|gained|lost)\b", said)
+    elif seats > 1:
+        for party in {*held, *won} - {"independent"}:
+            both = min(held.count(party), won.count(party))
+            words = f"Words of {party} (none|\\d seats?):([^;.]*)"
+            found = re.search(words, said)
+            assert found is not None
+            assert (f"{both} held" in found[2]) is bool(both)
+            gained = won.count(party) - both
+            assert (f"{gained} gained" in found[2]) is bool(gained)
+            lost = held.count(party) - both
+            assert (f"{lost} lost" in found[2]) is bool(lost)
 
 
 SHARE = st.integers(0, 10_000)
