@@ -9,10 +9,12 @@ from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.areas import one_box_alone
+from tallyapp.domain.rules.far_off import too_far_off
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.slates import wanting
 from tallyapp.domain.rules.statement import stated_now
+from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import (
@@ -69,11 +71,15 @@ def begin(
     connect: Connect = plain_connect,
     machine: Workstation | None = None,
 ) -> Desk:
-    """A new practice count with its staff; raises EnvironmentFault if the file exists.
+    """A new practice count with its staff; raises EnvironmentFault if the file exists, and Refusal
+    if its polling day is too far off.
 
     What is played is signed by a made-up workstation, unless one is given: a machine's own key is
     for what people do at it.
     """
+    # The made-up workstation's certificate runs for years from that day.
+    if found := too_far_off(results[0].polling_day, name):
+        raise Refusal(found)
     at = machine or new_workstation(WORKSTATION, clock())
     named = new_name("Practice returning officer")
     officer = Enrolled(

@@ -149,3 +149,12 @@ def test_the_command_says_what_may_be_withheld_where_an_entry_may_not(
     said = refused("pack", file, *common, "--withhold", "1", status=1)
     assert said.startswith("1 may not be withheld")
     assert not out.exists()
+
+
+@pytest.mark.parametrize("entry", ["\u0661", "+1", " 1", "1_0", "\u00b2", "-1", "1" * 5_000])
+def test_an_entry_is_named_in_our_digits_alone(file: Path, tmp_path: Path, entry: str) -> None:
+    out = tmp_path / "pack.pdf"
+    common = ("--contest", "Elm Valley", "--for", "counsel", "--why", WHY, "-o", out)
+    said = refused("pack", file, *common, f"--withhold={entry}", status=1)
+    assert said.startswith(f"{entry} may not be withheld")
+    assert not out.exists()

@@ -475,6 +475,31 @@ def test_nothing_in_a_past_result_steers_the_terminal_not_even_in_a_refusal(
         assert not re.search(r"[\x00-\x09\x0b-\x1f\u2028]", said)
 
 
+@pytest.mark.parametrize("last_day", ["31/12/9999", "9999-12-31"])
+def test_the_last_day_that_there_is_is_refused_as_polling_day_in_a_sentence(
+    tmp_path: Path, last_day: str
+) -> None:
+    file = tmp_path / "new.tally"
+    pair = commons_of(tmp_path, "Hendon")
+    named = [path.rename(path.with_name(path.name.replace("GE2024", "GE"))) for path in pair]
+    new = [last_day if part == "2024-07-04" else part for part in NEW]
+    for command in (
+        ("new", file, *new, "--yes"),
+        ("new", file, *new, "--practice", "--yes"),
+        ("practice", *named, "--polling-day", last_day, "--out", file),
+    ):
+        done = run(*command)
+        assert done.exit_code in (1, 2), done.output
+        assert "Traceback" not in done.output
+        assert "9999" in done.stderr
+        assert not file.exists()
+    told("new", file, *NEW, "--practice", "--yes")
+    source = ("--source", "somebody", "--boundaries", "changed", "--polling-day", last_day)
+    done = run("previous", file, *named, *source, "--contest", "oxford-east", "--yes")
+    assert done.exit_code in (1, 2), done.output
+    assert "Traceback" not in done.output
+
+
 def test_the_polling_day_of_files_that_do_not_say_it_is_asked_for(tmp_path: Path) -> None:
     pair = commons_of(tmp_path, "Hendon")
     named = [path.rename(path.with_name(path.name.replace("GE2024", "GE"))) for path in pair]
