@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from .changed_schema import schema
 from .clocks import clock
+from .damaged_files import fuzz
 from .failing_disk import io
 from .flipped_bits import flip
 from .full_disk import disk
@@ -18,6 +19,7 @@ DRILLS: dict[str, Callable[[Plan], Report]] = {
     "clock": clock,
     "disk": disk,
     "flip": flip,
+    "fuzz": fuzz,
     "io": io,
     "kill": kill,
     "power": power,

@@ -11,6 +11,7 @@ from tallyapp.domain.state.count import Count
 from tests.drills import changed_schema, full_disk
 from tests.drills.changed_schema import schema
 from tests.drills.clocks import clock
+from tests.drills.damaged_files import fuzz
 from tests.drills.flipped_bits import flip
 from tests.drills.full_disk import disk
 from tests.drills.night import being_counted
@@ -25,7 +26,7 @@ except OutOfReach as reason:
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("drill", [clock, disk, flip, schema])
+@pytest.mark.parametrize("drill", [clock, disk, flip, fuzz, schema])
 def test_nothing_is_lost_in_a_drill(drill: Callable[[Plan], Report]) -> None:
     report = drill(Plan())
     assert report.holds, report.text()
