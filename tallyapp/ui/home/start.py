@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QRadioButton,
@@ -140,16 +139,14 @@ class StartPage(Page):
         group = QButtonGroup(self)
         theme.changed.connect(self._show_look)
         card.column.addWidget(Text(say("home", "look"), HEADING))
-        # Two beside each other: a low window has no room for four rows.
-        grid = QGridLayout()
-        grid.setVerticalSpacing(gap(4))
-        for at, look in enumerate(("", *Look)):
+        # One beneath the other: the column scrolls, and two beside each other are wider than it.
+        card.column.setSpacing(gap(4))
+        for look in ("", *Look):
             button = QRadioButton(say("home", f"look.{look or 'system'}"))
             button.clicked.connect(lambda _=False, wanted=look: theme.choose(wanted))
             self._look_buttons[look] = button
             group.addButton(button)
-            grid.addWidget(button, at // 2, at % 2)
-        card.column.addLayout(grid)
+            card.column.addWidget(button)
         card.column.addSpacing(gap(4))
         card.column.addWidget(Text(say("home", "text-size"), BODY.heavier(500)))
         card.column.addWidget(self._size)

@@ -43,9 +43,16 @@ class Pages(QStackedWidget):
         high = gap(_LEAST_HIGH) if text_size() == STEPS[0] else needed.height()
         return needed.boundedTo(QSize(px(_LEAST_WIDE), high))
 
-    def heightForWidth(self, _: int) -> int:
-        """The same, whatever the width: words that wrap shrink before the page moves."""
-        return self.minimumSizeHint().height()
+    def heightForWidth(self, width: int) -> int:
+        """The same, whatever the width, for words that wrap shrink before the page moves; where
+        text is larger, it moves before they are cut.
+        """
+        high = self.minimumSizeHint().height()
+        page = self.currentWidget()
+        layout = page.layout() if page else None
+        if text_size() == STEPS[0] or layout is None or not layout.hasHeightForWidth():
+            return high
+        return max(high, layout.minimumHeightForWidth(width))
 
     @property
     def screen_shown(self) -> Screen | None:
