@@ -144,7 +144,10 @@ PLACES = (
     KeySection("doubtful", "title", "F7", _of("printing", ("*", "key.again"))),
     KeySection("reconciliation", "title", "F8", _of("keys", ("W", "warnings"), ("P", "postal"))),
     KeySection(
-        "tallies", "title", "F9", _of("tallies", ("→", "key.by-area"), ("Alt+R", "key.release"))
+        "tallies",
+        "title",
+        "F9",
+        _of("tallies", ("→", "key.by-area"), ("Alt+R", "key.release"), ("Alt+G", "key.groups")),
     ),
     KeySection(
         "result",
@@ -155,6 +158,7 @@ PLACES = (
             *_of("result", ("C", "answer.key-content"), ("N", "answer.key-not")),
             *_of("result", ("A", "answer.key-others"), ("R", "answer.key-request")),
             *_of("result", ("A", "recount.key-all")),
+            *_of("result", ("Alt+A", "correct.also"), ("Alt+A", "correct-names.also")),
         ),
     ),
     KeySection(

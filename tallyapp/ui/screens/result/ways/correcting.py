@@ -24,6 +24,7 @@ from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.words.catalogue import say
 from tallyapp.words.notice_changes import changes_to
 
 NAMES = (
@@ -76,7 +77,7 @@ class CorrectingPage(StepPage):
 
     def other_hint(self) -> KeyHint:
         """The key to the other page."""
-        return KeyHint(("Alt", "A"), words(f"{self._key}.also"))
+        return KeyHint(("Alt", "A"), say("result", f"{self._key}.also"))
 
     def keep(self) -> None:
         """Keep what is keyed on both pages."""
