@@ -158,7 +158,7 @@ PLACES = (
             *_of("result", ("C", "answer.key-content"), ("N", "answer.key-not")),
             *_of("result", ("A", "answer.key-others"), ("R", "answer.key-request")),
             *_of("result", ("A", "recount.key-all")),
-            *_of("result", ("Alt+A", "correct.also"), ("Alt+A", "correct-names.also")),
+            *_of("result", ("Alt+A", "correct.also")),
         ),
     ),
     KeySection(
