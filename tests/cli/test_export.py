@@ -113,7 +113,7 @@ def test_what_a_format_cannot_hold_at_all_is_refused_and_nothing_is_written(
     out.write_text("what was here before")
     command = ("export", night, "--format", "commons-csv", "-o", out)
     said = refused(*command, status=1)
-    assert "more are filled in Ashton. Choose others with --contest" in said
+    assert "and Ashton has more. Choose other contests with --contest" in said
     assert out.read_text() == "what was here before"
     assert run(*command, "--contest", "birchley").exit_code == 0
     assert [row["Constituency name"] for row in records(out.read_text())] == ["Birchley"] * 4
