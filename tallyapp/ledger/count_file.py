@@ -14,8 +14,17 @@ from .in_use import InUse
 class CountFile:
     """A count file taken for this program alone; one connection, used by one thread at a time."""
 
-    def __init__(self, path: Path, workstation: str, now: datetime, connect: Connect) -> None:
-        """Raises EnvironmentFault if there is none, it is not ours, newer, damaged or in use."""
+    def __init__(
+        self,
+        path: Path,
+        workstation: str,
+        now: datetime,
+        connect: Connect,
+        new: bool = False,
+    ) -> None:
+        """One that is `new` was claimed, and is laid out.
+
+        Raises EnvironmentFault if there is none, it is not ours, newer, damaged or in use."""
         self._path = path
         self._connect = connect
         self.gone = False
@@ -27,7 +36,7 @@ class CountFile:
             with database.told_of(path):
                 self._held = Held(path)
             undo.callback(self._held.close)
-            self.connection = database.open_file(path, connect)
+            self.connection = database.open_file(path, connect, new)
             undo.pop_all()
 
     def close(self) -> None:

@@ -81,12 +81,6 @@ def claim(path: Path) -> None:
         ) from error
 
 
-def lay_out(path: Path, connect: Connect) -> None:
-    """Make an empty count of a file that was claimed."""
-    with closing(connect(str(path))) as connection:
-        make(connection)
-
-
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Give a file of an earlier version,
     which has been read and agrees with itself, the schema of this one.
@@ -135,16 +129,20 @@ def must_be_there(path: Path) -> None:
         raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
 
 
-def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
-    """A count file, taken exclusively;
-    raises EnvironmentFault if it is none, newer, damaged or in use.
+def open_file(path: Path, connect: Connect, new: bool = False) -> sqlite3.Connection:
+    """A count file, taken exclusively; one that is `new` and was claimed is laid out first.
+
+    Raises EnvironmentFault if it is none, newer, damaged or in use.
     """
     with told_of(path):
         connection = connect(str(path))
         try:
             # Before anything is asked of it: another program's file is left exactly as it is. By
             # SQLite, and not with open(): to close a file drops every lock of this process on it.
-            _must_be_ours(connection, path)
+            if new:
+                make(connection)
+            else:
+                _must_be_ours(connection, path)
             prepare(connection)
         except BaseException:
             connection.close()

@@ -70,9 +70,7 @@ class Ledger:
             database.claim(path)
             # Whatever fails, nothing is left: no empty count, no lock, no note beside it.
             undo.callback(path.unlink, missing_ok=True)
-            with database.told_of(path):
-                database.lay_out(path, connect)
-            file = CountFile(path, first.workstation, now, connect)
+            file = CountFile(path, first.workstation, now, connect, new=True)
             undo.callback(file.close)
             ledger = cls(path, file)
             ledger._origin = first.id

@@ -134,7 +134,7 @@ def test_the_command_makes_it_and_names_what_it_withholds(file: Path, tmp_path: 
     out = tmp_path / "pack.pdf"
     common = ("--contest", "Elm Valley", "--for", "counsel", "--why", WHY, "-o", out)
     said = told("pack", file, *common, "--withhold", "answers")
-    assert "Withheld: entries" in said
+    assert "Entries withheld:" in said
     assert "Made for counsel" in words(out.read_bytes())
     with closing(sqlite3.connect(file)) as stored:
         query = "SELECT count(*) FROM act WHERE entry LIKE '%\"counsel-pack\"%'"

@@ -14,7 +14,7 @@ from tests.audit.hall import Acts, Hall, lines_of, rechained
 from tests.halls import CLERK
 
 KIND = Kind.BY_HAND
-NOT_DRAWN = "are not the 3 lines that the seed draws"
+NOT_DRAWN = "are not the 3 lines that were drawn"
 Forged = Callable[[World], bytes]
 
 

@@ -57,8 +57,8 @@ def test_what_is_left_out_of_a_file_is_named_with_why(night: Path, form: str) ->
     said = run("export", night, "--format", form).stderr.splitlines()
     because = {
         "not declared": (COUNTING, NOT_BEGUN),
-        "given up": (GIVEN_UP,),
-        "figures that the count does not have": (BY_TORCHLIGHT,),
+        "abandoned": (GIVEN_UP,),
+        "figures other than those counted here": (BY_TORCHLIGHT,),
     }
     for why, contests in because.items():
         (line,) = (line for line in said if why in line and line.startswith("Left out"))
@@ -105,7 +105,7 @@ def test_two_of_one_name_can_be_told_apart_in_every_file(night: Path) -> None:
         assert one.particular in data, form
         assert other.particular in data, form
     said = run("export", night, "--format", "commons-csv", "--contest", HARD).stderr
-    assert "of one name" in said
+    assert "of the same name" in said
 
 
 def test_a_lot_is_told_or_said_to_be_left_out(night: Path) -> None:

@@ -43,7 +43,7 @@ def test_it_fills_the_other_screen_and_leaves_the_keys_where_they_are(tmp_path: 
     assert (told["own"], told["on"], told["size"]) == ("laptop", "projector", [1920, 1080])
     assert not told["covering"]
     assert not told["mirrored"]
-    assert "It fills the other screen" in said(told)
+    assert "It will fill the other screen" in said(told)
     assert told["active"]
     assert told["typed"] == "12"
     assert told["closed by the stroke"]
