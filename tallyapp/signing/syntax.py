@@ -6,8 +6,8 @@ and objects packed into streams, nesting without end. So what is read here is re
 viewer, and costs no more than the bytes are long. Nothing is unpacked.
 
 Read exactly, it takes one spelling of everything: one space or line end between two words,
-hexadecimal in one case, nothing escaped that need not be. So a document read exactly has no room
-for anything that its objects do not say.
+hexadecimal in one case, numbers without needless noughts, nothing escaped that need not be. So a
+document read exactly has no room for anything that its objects do not say.
 """
 
 import re
@@ -86,12 +86,22 @@ _LONE = rb"(?:(?<=\]) {20,60}\n|[ \n]?)"
 """One space or line end; behind a list, as after /ByteRange, the room kept for its numbers."""
 
 
-def _tokens(*, space: bytes, apart: bytes, digits: bytes, number: bytes, name: bytes) -> bytes:
+def _tokens(
+    *,
+    space: bytes,
+    apart: bytes,
+    sign: bytes,
+    whole: bytes,
+    digits: bytes,
+    number: bytes,
+    name: bytes,
+) -> bytes:
+    kept = rb"(" + whole + rb")"
     return (
         space + rb"(?:"
-        rb"(?P<ref>(\d{1,10})" + apart + rb"(\d{1,5})" + apart + rb"R" + APART + rb")"
+        rb"(?P<ref>" + kept + apart + kept + apart + rb"R" + APART + rb")"
         rb"|(?P<real>" + number + APART + rb")"
-        rb"|(?P<int>[+-]?\d{1,20}" + APART + rb")"
+        rb"|(?P<int>" + sign + whole + APART + rb")"
         rb"|/(?P<name>(?:" + name + rb")*)"
         rb"|(?P<mark><<|>>|\[|\])"
         rb"|<(?P<hex>" + digits + rb")>"
@@ -104,6 +114,8 @@ _TOKEN = re.compile(
     _tokens(
         space=rb"[" + WHITE + rb"]*",
         apart=rb"[" + WHITE + rb"]+",
+        sign=rb"[+-]?",
+        whole=rb"\d{1,20}",
         digits=rb"[0-9A-Fa-f]*",
         number=rb"[+-]?(?:\d{1,20}\.\d{0,20}|\.\d{1,20})",
         name=rb"[^" + WHITE + rb"()<>\[\]{}/%]",
@@ -112,13 +124,17 @@ _TOKEN = re.compile(
 _REGULAR = rb"[!\"$&'*-.0-;=?-Z\\^-z|~]"
 _NEEDLESS = rb"2[12467a-e]|3[0-9abdf]|[46][0-9a-f]|5[0-9ace-f]|7[0-9ace]"
 """The characters of a name that stand for themselves, and the codes of just these."""
+_WHOLE = rb"(?:0|[1-9]\d{0,19})"
 _EXACT_TOKEN = re.compile(
     _tokens(
         space=_LONE,
         apart=rb" ",
+        sign=rb"(?:-(?=[1-9]))?",
+        # A nought in front says nothing, and could stand where a space was.
+        whole=_WHOLE,
         # A signature's value is in upper case; how it is filled up is looked at where it is read.
         digits=rb"(?:[0-9a-f]*|[0-9A-F]{1000,})",
-        number=rb"-?\d{1,20}\.\d{1,20}",
+        number=rb"-?" + _WHOLE + rb"\.\d{0,19}[1-9]",
         name=_REGULAR + rb"|#(?!" + _NEEDLESS + rb")[0-9a-f]{2}",
     )
 )
