@@ -66,6 +66,8 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Before the least: a row that its least height pushed follows no other height any more.
+        self.set_row_height(px(43))
         self.verticalHeader().setMinimumSectionSize(px(30))
         header = self.horizontalHeader()
         header.setHighlightSections(False)

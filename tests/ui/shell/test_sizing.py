@@ -48,19 +48,22 @@ def press(key: Qt.Key) -> None:
     QTest.keyClick(focused(), key, CTRL)
 
 
-def places(window: MainWindow) -> list[tuple[str, QRect, list[int]]]:
-    """Where what is fixed stands, and how wide and high the rows and columns of tables are."""
+def places(window: MainWindow) -> list[tuple[str, QRect, list[int], list[int]]]:
+    """Where what is fixed stands, and how wide the columns and how high the rows of tables are."""
     parts: list[QWidget] = [window.header, window.rail, window.keys]
     tables = [table for table in window.findChildren(Table) if table.isVisible()]
     return [
-        *((type(part).__name__, part.geometry(), []) for part in parts),
-        *((each.accessibleName(), each.geometry(), lengths(each)) for each in tables),
+        *((type(part).__name__, part.geometry(), [], []) for part in parts),
+        *((each.accessibleName(), each.geometry(), widths(each), heights(each)) for each in tables),
     ]
 
 
-def lengths(table: Table) -> list[int]:
-    columns = [table.columnWidth(column) for column in range(table.model().columnCount())]
-    return [*columns, *(table.rowHeight(row) for row in range(table.model().rowCount()))]
+def widths(table: Table) -> list[int]:
+    return [table.columnWidth(column) for column in range(table.model().columnCount())]
+
+
+def heights(table: Table) -> list[int]:
+    return [table.rowHeight(row) for row in range(table.model().rowCount())]
 
 
 def test_larger_text_leaves_a_half_keyed_sheet_as_it_is(
@@ -126,6 +129,7 @@ def test_a_screen_that_grew_is_laid_out_as_one_that_was_opened_so(
         assert one[1].topLeft() == other[1].topLeft()
         assert abs(one[1].width() - other[1].width()) <= NEAR
         assert abs(one[1].height() - other[1].height()) <= NEAR
+        assert one[3] == other[3]  # its rows are as high
 
 
 def test_the_size_is_said_and_kept_for_this_machine(sized: Front) -> None:
