@@ -4,7 +4,9 @@ cursor where they are: nothing is made anew, everything takes other fonts and le
 What keeps lengths of its own says so with a method `sized_anew(ratio)`.
 """
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
@@ -21,8 +23,27 @@ _A_LINE = 2
 """Pixels of a rule between things, which is no thicker beside larger text."""
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No window that nobody needs any more is taken away while every widget is gone through.
+
+    Qt tells of its widgets by where they lie, and Python collects when it likes: one that goes in
+    between is asked for its font all the same, and the program ends there.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def widgets() -> list[QWidget]:
-    """Every widget whose text follows the wish, those that hold others first."""
+    """Every widget whose text follows the wish, those that hold others first.
+
+    To be asked for while nothing is collected.
+    """
     found = [w for w in QApplication.allWidgets() if not w.window().property(OWN_MEASURE)]
     return sorted(found, key=_depth)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, Q
 
 from tallyapp.resources import resource
 
-from .resized import faces_anew, lengths_anew, settle, widgets
+from .resized import faces_anew, lengths_anew, settle, uncollected, widgets
 from .roles import DARK, LIGHT, Look, Roles, high_contrast
 from .text_size import step_from, system_size
 from .type import BODY, px, text_size, wish_for
@@ -92,11 +92,12 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Put the look on every widget there is."""
-        self._dress()
-        found = widgets()
-        faces_anew(found)
-        settle(found)
-        self.changed.emit()
+        with uncollected():
+            self._dress()
+            found = widgets()
+            faces_anew(found)
+            settle(found)
+            self.changed.emit()
 
     def _dress(self) -> None:
         global _current
@@ -124,8 +125,9 @@ class Theme(QObject):
     def choose_size(self, percent: int) -> None:
         """Take this size of text from now on; 0 follows the system."""
         self._size = percent
-        self._show_size()
-        self.size_changed.emit()
+        with uncollected():
+            self._show_size()
+            self.size_changed.emit()
 
     def step_size(self, steps: int) -> None:
         """Text so many steps larger, or smaller."""
@@ -169,8 +171,7 @@ class Theme(QObject):
         self._system = QPalette(self._app.palette())
         self.apply()
         if not self._size and system_size() != text_size():
-            self._show_size()
-            self.size_changed.emit()
+            self.choose_size(0)
 
 
 _current = LIGHT

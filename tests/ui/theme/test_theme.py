@@ -1,15 +1,18 @@
 """Colours that can be read, marks that can be told apart, and a look that can be changed."""
 
+import gc
 import re
+from collections.abc import Iterable
 
 import pytest
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark, mark_icon, paint_mark
+from tallyapp.ui.theme.resized import settle
 from tallyapp.ui.theme.roles import DARK, LIGHT, Look, Roles, contrast, high_contrast
 from tallyapp.ui.theme.theme import Theme, roles, stylesheet
 from tallyapp.ui.theme.type import BODY, FIGURE
@@ -95,6 +98,29 @@ def corner(window: MainWindow) -> str:
     """The colour of the rail, as it is painted."""
     QApplication.processEvents()
     return window.grab().toImage().pixelColor(8, window.height() - 90).name()
+
+
+def test_no_window_is_collected_while_every_widget_takes_another_look_or_size(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt names its widgets by where they lie: one that went in between ended the program."""
+    collects: list[bool] = []
+
+    def noted(among: Iterable[QWidget]) -> None:
+        collects.append(gc.isenabled())
+        settle(among)
+
+    monkeypatch.setattr("tallyapp.ui.theme.theme.settle", noted)
+    note = lambda: collects.append(gc.isenabled())  # noqa: E731
+    theme.changed.connect(note)
+    theme.size_changed.connect(note)
+    theme.choose(Look.DARK)
+    theme.choose_size(150)
+    theme.choose_size(0)
+    for signal in (theme.changed, theme.size_changed):
+        signal.disconnect(note)
+    assert collects == [False] * 6
+    assert gc.isenabled()
 
 
 def test_what_the_system_changes_is_followed_while_a_sheet_is_keyed(
