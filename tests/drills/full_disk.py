@@ -10,9 +10,8 @@ from tallyapp.desk import Desk
 from tallyapp.domain.state.count import Count
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import plain_connect
-from tests.halls import OTHER_CLERK, Hall, sheet
 
-from .night import NAME, Found, being_counted, left_alone, opened, without_waiting
+from .night import NAME, Found, being_counted, keyed_twice, left_alone, opened, without_waiting
 from .reports import Plan, Report
 from .storage import Touch, storage
 
@@ -40,14 +39,7 @@ def disk(plan: Plan) -> Report:
 
 
 def _acts(desk: Desk) -> Iterator[None]:
-    hall = Hall(desk)
-    for number in range(11, 11 + _SHEETS):
-        hall.issue("A", number)
-        yield
-        hall.key(number, sheet((6, 3, 1)))
-        yield
-        hall.key(number, sheet((6, 3, 1)), by=OTHER_CLERK)
-        yield
+    return keyed_twice(desk, range(11, 11 + _SHEETS))
 
 
 def _refused(done: Iterator[None]) -> str:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from tallyapp.desk.making import making
 from tallyapp.files import write_atomically
-from tests.halls import OTHER_CLERK, RETURNING_OFFICER, STAFF, Hall, begin, enrol, officer, sheet
+from tests.halls import RETURNING_OFFICER, STAFF, Hall, begin, enrol, officer
 
-from .night import NAME, Found, being_counted, declared, left_alone, opened
+from .night import NAME, Found, being_counted, declared, keyed_twice, left_alone, opened
 from .reports import Plan, Report
 from .storage import OutOfReach
 
@@ -42,15 +42,7 @@ class Work:
 
 
 def _key(folder: Path) -> Iterator[None]:
-    desk = opened(folder / NAME)
-    hall = Hall(desk)
-    for number in count(11):
-        hall.issue("A", number)
-        yield
-        hall.key(number, sheet((6, 3, 1)))
-        yield
-        hall.key(number, sheet((6, 3, 1)), by=OTHER_CLERK)
-        yield
+    return keyed_twice(opened(folder / NAME), count(11))
 
 
 def _sign(folder: Path) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """The count that the drills are done to, and how it is looked at afterwards."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,17 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.entries import Heads
 from tests.drills.storage import Touch, storage
-from tests.halls import CLERK, ELM, RETURNING_OFFICER, Hall, NightClock, a_hall, a_verified_hall
+from tests.halls import (
+    CLERK,
+    ELM,
+    OTHER_CLERK,
+    RETURNING_OFFICER,
+    Hall,
+    NightClock,
+    a_hall,
+    a_verified_hall,
+    sheet,
+)
 from tests.halls import a_counted_hall as _counted
 from tests.workstations import workstation
 
@@ -57,6 +67,20 @@ def declared() -> bytes:
 def opened(path: Path, connect: Connect = plain_connect) -> Desk:
     """A count, at the desk at which it was begun."""
     return Desk.open(path, NightClock(), workstation("desk-1"), connect=connect)
+
+
+def keyed_twice(desk: Desk, numbers: Iterable[int]) -> Iterator[None]:
+    """Sheets of the count that is being counted, each handed out and keyed by both clerks: it goes
+    on after every act.
+    """
+    hall = Hall(desk)
+    for number in numbers:
+        hall.issue("A", number)
+        yield
+        hall.key(number, sheet((6, 3, 1)))
+        yield
+        hall.key(number, sheet((6, 3, 1)), by=OTHER_CLERK)
+        yield
 
 
 def one_more_act(desk: Desk) -> None:
