@@ -749,17 +749,18 @@ def test_a_count_in_use_is_told_by_whom(count: Path) -> None:
 
 
 def process_holding(path: Path) -> subprocess.Popen[bytes]:
-    """Another program with the count open."""
+    """Another program with the count open, until it is ended or this one is."""
     script = (
-        "import sys, time; from datetime import UTC, datetime; from pathlib import Path\n"
+        "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
         "from tallyapp.desk import Desk\n"
         "from tests.workstations import workstation\n"
         "desk = Desk.open(Path(sys.argv[1]), lambda: datetime.now(UTC), workstation('desk-9'))\n"
-        "print('open', flush=True); time.sleep(60)"
+        "print('open', flush=True); sys.stdin.read()"
     )
     root = Path(__file__).parents[2]
     holder = subprocess.Popen(
         [sys.executable, "-c", script, str(path)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(root)},
     )

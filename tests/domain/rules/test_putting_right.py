@@ -390,6 +390,9 @@ def test_a_result_of_last_time_put_right_lets_polling_day_be_put_right(hall: Hal
     of = hall.contest.previous_id
     hall.do(acts.PreviousResultStated(**me, of=of, result=right, reason="wrong year"))
     hall.do(of_count(hall, polling_day=date(2019, 5, 2)))
+    now = hall.desk.count.count.set_up
+    assert now is not None
+    assert now.polling_day == date(2019, 5, 2)
     reopened_alike(hall)
 
 

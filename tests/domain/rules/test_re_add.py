@@ -66,9 +66,9 @@ def given_with_other_figures(hall: Hall) -> None:
     hall.give()
 
 
-def owed(hall: Hall, field: str = "re-add") -> None:
-    """Just this stands before the declaration: three lines that nobody has added up."""
-    assert told(missing(hall)) == [("E302", "contest", ELM, field, {"lines": 3})]
+def owed(field: str = "re-add") -> Told:
+    """What alone stands before the declaration where nobody has added up the three lines."""
+    return [("E302", "contest", ELM, field, {"lines": 3})]
 
 
 # ---- the draw
@@ -154,7 +154,7 @@ def test_no_other_lines_are_drawn_once_these_are_added_up(drawn: Hall) -> None:
 
 def test_who_gives_the_same_result_again_still_owes_the_lines_drawn(drawn: Hall) -> None:
     drawn.give()
-    owed(drawn)
+    assert told(missing(drawn)) == owed()
     assert "E302" in codes(drawn.refused(acts.Declared(**drawn.by(1).fixed, **drawn.declaration())))
     drawn.do(drawn.adding())
     assert missing(drawn) == []
@@ -167,7 +167,7 @@ def test_figures_changed_and_put_back_draw_no_other_lines(drawn: Hall) -> None:
     drawn.correct(1, ("1.part", 9), ("2.part", 6))
     drawn.correct(1, ("1.part", 10), ("2.part", 5))
     drawn.give()
-    owed(drawn)
+    assert told(missing(drawn)) == owed()
     again = told(drawn.refused(drawn.drawing(OTHER_SEED)))
     assert again == [("A106", "contest", ELM, "drawn-before", {})]
 
@@ -176,14 +176,14 @@ def test_a_recount_begun_in_error_leaves_the_lines_drawn(drawn: Hall) -> None:
     drawn.recount("A")
     drawn.abandon_recount()
     drawn.give()
-    owed(drawn)
+    assert told(missing(drawn)) == owed()
 
 
 def test_lines_left_behind_by_other_figures_stand_open_until_others_are_drawn(drawn: Hall) -> None:
     given_with_other_figures(drawn)
-    owed(drawn, "re-add-overtaken")
+    assert told(missing(drawn)) == owed("re-add-overtaken")
     drawn.do(drawn.drawing(OTHER_SEED))
-    owed(drawn)
+    assert told(missing(drawn)) == owed()
     drawn.do(drawn.adding())
     assert missing(drawn) == []
 
@@ -206,7 +206,7 @@ def test_papers_moved_between_areas_are_other_figures_though_the_sums_are_the_sa
     drawn.give()
     assert drawn.contest.provisional
     assert drawn.contest.provisional.figures == before.figures
-    owed(drawn, "re-add-overtaken")
+    assert told(missing(drawn)) == owed("re-add-overtaken")
 
 
 def test_the_pack_tells_of_lines_that_others_took_the_place_of(drawn: Hall) -> None:
