@@ -165,7 +165,7 @@ class FieldsCorrection(CorrectionModel):
         line, field = self._rows[key]
         return f"{line.words}, {field_name(field)}"
 
-    def take(self, key: int, column: int, value: int | None) -> None:  # noqa: ARG002  # one figure a line
+    def take(self, key: int, _: int, value: int | None, /) -> None:
         self._take(key, self._rows[key][1], value)
 
 

@@ -70,7 +70,7 @@ class LookModel(RowsModel):
         line, field = self._lines[key]
         return f"{line.words}, {field_name(field)}"
 
-    def take(self, key: int, column: int, value: int | None) -> None:  # noqa: ARG002  # one figure a line
+    def take(self, key: int, _: int, value: int | None, /) -> None:
         self.values[key] = value
         self.refresh(key)
 

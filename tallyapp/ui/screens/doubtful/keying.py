@@ -181,7 +181,7 @@ class LinesModel(RowsModel):
     def name_of(self, key: float) -> str:
         return self._total if key == self._sum_key else self._keying.lines[int(key)].words
 
-    def take(self, key: float, column: int, value: int | None) -> None:  # noqa: ARG002  # one figure a line
+    def take(self, key: float, _: int, value: int | None, /) -> None:
         self._notes.pop(int(key), None)
         self._keying.key(int(key), value)
         self.refresh(key)

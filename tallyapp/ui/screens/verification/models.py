@@ -197,7 +197,7 @@ class AccountModel(RowsModel):
     def name_of(self, key: int) -> str:
         return say("verification", f"account.{ACCOUNT[key]}")
 
-    def take(self, key: int, column: int, value: int | None) -> None:  # noqa: ARG002  # one figure a line
+    def take(self, key: int, _: int, value: int | None, /) -> None:
         self.values[key] = value
         self.refresh(key)
         self.changed.emit()

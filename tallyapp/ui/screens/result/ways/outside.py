@@ -40,7 +40,8 @@ def moment_of(text: str, now: datetime) -> datetime | None:
     """A time of day as it was written, on this day or the one before; None if it is none."""
     for form in ("%H:%M:%S", "%H:%M", "%H.%M", "%H%M"):
         try:
-            read = datetime.strptime(text, form)  # noqa: DTZ007  # only its hours and minutes are taken
+            # Only its hours and minutes are taken: it needs no zone.
+            read = datetime.strptime(text, form)  # noqa: DTZ007
         except ValueError:
             continue
         at = now.replace(hour=read.hour, minute=read.minute, second=read.second, microsecond=0)
