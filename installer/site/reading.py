@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from tallyapp.ui.shell.help.passages import slug
 
-_LIGHT, _DARK = "-light.png", "-dark.png"
+_LIGHT = "-light.png"
+_DARK = "-dark.png"
 _ELSEWHERE = re.compile(r"^[a-z][a-z0-9+.-]*:|^//", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]+[ />]")
 

@@ -125,7 +125,8 @@ def _where(act: AnyAct) -> str:
         case acts.SheetsIssued() | acts.SheetsWithdrawn():
             return say("audit", "where.sheets", first=str(act.first), last=str(act.last))
         case acts.SheetsAllotted():
-            first, last = str(act.first), str(act.last)
+            first = str(act.first)
+            last = str(act.last)
             return say("audit", "where.allotted", first=first, last=last, contest=act.contest)
         case acts.BoxAdded():
             return say("audit", "where.box", name=act.box.id)

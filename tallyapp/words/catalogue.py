@@ -146,9 +146,9 @@ def field_words(field: str, names: Mapping[tuple[str, str], str] | None = None) 
     """A field of a paper form, or a figure of the result,
     in words: full bundles of line 3, of slate 2.
     """
-    line, _, what = field.rpartition(".")
-    if what.isdecimal():
-        line, what = what, line
+    before, _, after = field.rpartition(".")
+    # The number of a line stands on either side of what is said of it.
+    line, what = (after, before) if after.isdecimal() else (before, after)
     if line.startswith("s") and is_said("fields", f"slate.{what}"):
         own = (names or {}).get(("slate", line[1:]))
         return say("fields", f"slate.{what}", slate=own or line[1:])

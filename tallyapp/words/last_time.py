@@ -133,11 +133,11 @@ def swing_words(told: Against) -> str:
     if swing is None:
         return ""
     names = {each.party: party_words(each) for each in told.shares}
-    here, there = names[swing.from_party], names[swing.to_party]
+    told_forwards = swing.reversed if swing.hundredths < 0 else swing
+    here = names[told_forwards.from_party]
+    there = names[told_forwards.to_party]
     if not swing.hundredths:
         return say("last_time", "swing.none", of=here, to=there)
-    if swing.hundredths < 0:
-        here, there = there, here
     return say("last_time", "swing", points=_points(swing.hundredths), of=here, to=there)
 
 

@@ -46,7 +46,9 @@ def passages(page: str, markdown: str) -> Iterator[Passage]:
     """The passages of a page, in the order in which they stand."""
     title, *rest = markdown.split("\n")
     title = _plain(title.removeprefix("# ")).strip()
-    heading, lines, anchor = title, list[str](), ""
+    heading = title
+    anchor = ""
+    lines: list[str] = []
     fenced = False
     for line in rest:
         fenced ^= line.startswith("```")
@@ -56,7 +58,8 @@ def passages(page: str, markdown: str) -> Iterator[Passage]:
             continue
         yield Passage(page, anchor, title, heading, _flowing(lines))
         heading = _plain(found[1]).strip()
-        lines, anchor = [], slug(heading)
+        anchor = slug(heading)
+        lines = []
     yield Passage(page, anchor, title, heading, _flowing(lines))
 
 
