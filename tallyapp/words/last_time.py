@@ -8,17 +8,11 @@ and stands wherever any of them does.
 from collections.abc import Iterator, Sequence
 
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.views.against import (
-    INDEPENDENT,
-    Against,
-    SeatOutcome,
-    SeatsOfParty,
-    ShareChange,
-    WhyNot,
-    against,
-)
+from tallyapp.domain.views.against import Against, ShareChange, against
 from tallyapp.domain.views.ranking import RankedGroup, Ranking, ranking
 from tallyapp.domain.views.seats import PartyChange
+from tallyapp.domain.views.seats_against import SeatOutcome, SeatsOfParty, WhyNot
+from tallyapp.domain.views.standing import INDEPENDENT
 from tallyapp.domain.vocabulary.on_paper import stands_for_no_party
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import apart, capital, day, figure, listed, strung

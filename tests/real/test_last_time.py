@@ -13,8 +13,8 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.views.against import INDEPENDENT
 from tallyapp.domain.views.seats import council_seats
+from tallyapp.domain.views.standing import INDEPENDENT
 from tallyapp.domain.vocabulary.previous import CandidateGroup
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.past.past_results import read_past_results

@@ -1,10 +1,5 @@
-"""A contest against the election before it: majority, shares, swing, turnout, seats.
+"""A contest against the election before it: majority, shares, swing, turnout, seats."""
 
-By the ids of parties and never by their descriptions: "Labour Party" and "Labour and Co-operative
-Party" are one party's words, "Independent" nobody's. Whoever has no id is compared with nobody.
-"""
-
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,35 +7,12 @@ from typing import NamedTuple
 
 from tallyapp.domain.rules.result import figures, majority_of
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.vocabulary.collation import collated
-from tallyapp.domain.vocabulary.on_paper import ResultFigures, stands_for_no_party
-from tallyapp.domain.vocabulary.parties import parties_of
+from tallyapp.domain.views.seats_against import Seats, seats_against
+from tallyapp.domain.views.standing import INDEPENDENT, Standing, stand_now, standing
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.previous import PreviousResult
 from tallyapp.domain.vocabulary.shares import half, hundredths_of_percent
 from tallyapp.domain.vocabulary.units import Votes
-
-INDEPENDENT = "independent"
-"""In whose name those stand who stand in no party's; no party is registered under it."""
-
-
-class Standing(NamedTuple):
-    """In whose name somebody stands: a party by its id, or `independent`; empty where it is not
-    known. `description` is as it stood on the ballot paper, `name` the candidate's.
-    """
-
-    party: str
-    description: str
-    name: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether it is known for whom they stand."""
-        return bool(self.party)
-
-    @property
-    def registered(self) -> bool:
-        """Whether they stand for a party that is known."""
-        return self.party not in ("", INDEPENDENT)
 
 
 class Beside(NamedTuple):
@@ -112,74 +84,6 @@ class TurnoutChange:
 
 
 @dataclass(frozen=True, slots=True)
-class SeatsOfParty:
-    """Seats that a party had and has in one contest."""
-
-    party: str
-    description: str
-    then: int
-    now: int
-
-    @property
-    def held(self) -> int:
-        """Seats that it had and has."""
-        return min(self.then, self.now)
-
-    @property
-    def gained(self) -> int:
-        """Seats that it has and had not."""
-        return max(0, self.now - self.then)
-
-    @property
-    def lost(self) -> int:
-        """Seats that it had and has not."""
-        return max(0, self.then - self.now)
-
-
-class SeatOutcome(StrEnum):
-    """What became of the one seat of a contest."""
-
-    HOLD = "hold"
-    GAIN = "gain"
-
-
-class WhyNot(StrEnum):
-    """Why something is not compared."""
-
-    BOUNDARIES = "boundaries"
-    """The boundaries changed, and the figures are those declared within the old ones."""
-    NOT_DECLARED = "not-declared"
-    """Nobody is elected before the declaration."""
-    PARTIES = "parties"
-    """It is not known for whom somebody stood, or held a seat."""
-    HOLDERS = "holders"
-    """It is not stated who held the seats that are now filled: they are not as many as those
-    elected then.
-    """
-    INDEPENDENTS = "independents"
-    """One Independent follows another; whether it is the same person nobody has said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """What became of a contest's seats by party, the most seats now first.
-
-    `why_not` says why there are none, or why it is not said of the one seat whether it was held.
-    Independents are told together.
-    """
-
-    parties: tuple[SeatsOfParty, ...] = ()
-    why_not: WhyNot | None = None
-
-    @property
-    def outcome(self) -> SeatOutcome | None:
-        """Hold or gain, of one seat; None of several, and where nothing can be said."""
-        if self.why_not or sum(each.now for each in self.parties) != 1:
-            return None
-        return SeatOutcome.GAIN if any(each.gained for each in self.parties) else SeatOutcome.HOLD
-
-
-@dataclass(frozen=True, slots=True)
 class Against:
     """A contest against the result that was stated to be the one before it.
 
@@ -228,22 +132,6 @@ def against(contest: ContestState) -> Against | None:
     )
 
 
-def standing(description: str, party: str, name: str = "") -> Standing:
-    """For whom somebody stands, from what is known of them."""
-    # A joint candidate of two parties sits in the name of the first: Labour holds the seat of a
-    # Labour and Co-operative member.
-    if registered := parties_of(party):
-        return Standing(registered[0], description, name)
-    return Standing(INDEPENDENT if stands_for_no_party(description) else "", description, name)
-
-
-def _stand_now(contest: ContestState) -> list[Standing]:
-    return [standing(each.description, each.party, each.name) for each in contest.set_up.candidates]
-
-
-# ---- votes
-
-
 def _majority(contest: ContestState, now: ResultFigures, previous: PreviousResult) -> Beside | None:
     elected = contest.declaration.elected if contest.declaration else ()
     led = majority_of(contest.set_up.seats, now.votes, elected)
@@ -258,7 +146,7 @@ def _shares(
     """Of all votes, with several seats as with one: of the valid papers a party could have as many
     as it has candidates.
     """
-    ours = _stand_now(contest)
+    ours = stand_now(contest)
     theirs = [standing(one.description, one.party, one.name) for one in previous.candidates]
     several = max(contest.set_up.seats, previous.seats) > 1
     # With one seat a party has one candidate; with several, one of whom it is not known may be one
@@ -356,47 +244,3 @@ def _turnout(
         hundredths_of_percent(valid + (previous.rejected or 0), previous.electorate),
     )
     return TurnoutChange(of, beside)
-
-
-# ---- seats
-
-
-def seats_against(contest: ContestState) -> Seats:
-    """What became of a contest's seats, by party, against those who held them.
-
-    They are those who were elected in the result before, unless it is stated who held them: where
-    a council is elected by thirds, the last election in a ward was for other seats than these, and
-    a seat may since have been filled between, or its holder have left the party. So where as many
-    were not elected then as are now, and nobody is stated, nothing is said.
-    """
-    previous = contest.previous
-    if previous is None or not previous.comparable:
-        return Seats(why_not=WhyNot.BOUNDARIES)
-    if contest.declaration is None:
-        return Seats(why_not=WhyNot.NOT_DECLARED)
-    held = [
-        standing(one.description, one.party, one.name) for one in previous.held or previous.elected
-    ]
-    if len(held) != contest.set_up.seats:
-        return Seats(why_not=WhyNot.HOLDERS)
-    stand = _stand_now(contest)
-    won = [stand[number - 1] for number in contest.declaration.elected]
-    if not all(who.known for who in (*held, *won)):
-        return Seats(why_not=WhyNot.PARTIES)
-    return Seats(_by_party(held, won), _another_independent(held, won))
-
-
-def _by_party(held: Sequence[Standing], won: Sequence[Standing]) -> tuple[SeatsOfParty, ...]:
-    then = Counter(who.party for who in held)
-    now = Counter(who.party for who in won)
-    words = {who.party: who.description for who in (*held, *won)}
-    parties = [SeatsOfParty(party, words[party], then[party], now[party]) for party in words]
-    return tuple(sorted(parties, key=lambda each: (-each.now, -each.then, each.party)))
-
-
-def _another_independent(held: Sequence[Standing], won: Sequence[Standing]) -> WhyNot | None:
-    """Of one seat: whether an Independent holds it who has not the name of the one before."""
-    if len(won) != 1 or won[0].party != INDEPENDENT or held[0].party != INDEPENDENT:
-        return None
-    same = collated(won[0].name) == collated(held[0].name)
-    return None if same else WhyNot.INDEPENDENTS

@@ -16,7 +16,7 @@ from itertools import chain
 
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.count import Count
-from tallyapp.domain.views.against import SeatsOfParty, seats_against
+from tallyapp.domain.views.seats_against import SeatsOfParty, seats_against
 
 
 @dataclass(frozen=True, slots=True)

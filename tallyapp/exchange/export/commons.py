@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tallyapp.domain.views.against import INDEPENDENT, SeatOutcome
+from tallyapp.domain.views.seats_against import SeatOutcome
+from tallyapp.domain.views.standing import INDEPENDENT
 from tallyapp.domain.views.tally import CandidateTally, ContestTally
 from tallyapp.domain.vocabulary.parties import parties_of
 from tallyapp.resources import resource

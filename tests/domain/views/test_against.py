@@ -14,17 +14,15 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import Declaration
 from tallyapp.domain.views.against import (
     Beside,
-    SeatOutcome,
-    SeatsOfParty,
     ShareChange,
     Swing,
     TurnoutChange,
     TurnoutOf,
-    WhyNot,
     against,
     swing,
 )
 from tallyapp.domain.views.ranking import ranking
+from tallyapp.domain.views.seats_against import SeatOutcome, SeatsOfParty, WhyNot
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.previous import PreviousCandidate, PreviousResult, SeatHeld
 from tallyapp.domain.vocabulary.shares import half
