@@ -21,7 +21,8 @@ from .count_file import CountFile
 from .database import Connect, plain_connect
 from .disagreements import Disagreement
 from .drafts import SetAside, Unfinished
-from .entries import Appended, Entry, Heads, Moved, Sign, came_between, chained
+from .ends import Ends
+from .entries import Appended, Entry, Heads, Moved, Sign, chained
 from .highwater import HighWater, remembered
 from .late import LateCheck
 from .published import checkpoint
@@ -37,10 +38,9 @@ class Ledger:
         self.path = path
         self._file = file
         self._origin = ""
-        self._heads: dict[str, tuple[int, bytes]] = {}
+        self._ends = Ends({})
         self._disagreements: tuple[Disagreement, ...] = ()
         self._verified: Mapping[str, int] = {}
-        self._untold: dict[str, int] = {}
         self.signatures = LateCheck(())
         """The check of those signatures of which this machine does not know yet that they hold."""
 
@@ -104,7 +104,7 @@ class Ledger:
             found = found or database.damaged(connection)
             ledger = cls(path, file)
             ledger._origin = read.origin
-            ledger._heads = dict(read.heads)
+            ledger._ends = Ends(read.heads)
             if found:
                 connection.execute("PRAGMA query_only=ON")
             else:
@@ -129,9 +129,9 @@ class Ledger:
         self._file.close()
         if seen and self._origin and not self.disagreements:
             # What was added since was signed here: it is known to hold when all before it is.
-            every = {stream: seq for stream, (seq, _) in self._heads.items()}
+            every = {stream: seq for stream, (seq, _) in self.heads.items()}
             seen.record(
-                self._origin, self._heads, every if self.signatures.complete else self._verified
+                self._origin, self.heads, every if self.signatures.complete else self._verified
             )
 
     # ---- what does not agree
@@ -155,11 +155,11 @@ class Ledger:
     @property
     def heads(self) -> Heads:
         """How many acts each stream has, and its head."""
-        return self._heads
+        return self._ends.heads
 
     def checkpoint(self, stream: str, seq: int = 0) -> Checkpoint:
         """How far a stream is, or was at an earlier position, with its head and code."""
-        at, head = self._heads[stream]
+        at, head = self.heads[stream]
         if seq and seq != at:
             query = "SELECT head FROM act WHERE stream = ? AND seq = ?"
             (head,) = self._connection.execute(query, [stream, seq]).fetchone()
@@ -180,7 +180,7 @@ class Ledger:
         moved = self.moved(entries)
         if moved:
             return moved
-        rows, heads = chained(entries, self._origin, self._heads)
+        rows, heads = chained(entries, self._origin, self.heads)
         with database.told_of(self.path):
             try:
                 self._write(rows, names_kept)
@@ -188,8 +188,7 @@ class Ledger:
                 if not self._stored_all_the_same(error, heads):
                     raise
         # Before anything is refused: if it lies elsewhere now, a backup from here holds it.
-        self._heads |= heads
-        self._untold = {}
+        self._ends.saved(heads)
         self._file.must_be_in_place()
         return Appended(heads)
 
@@ -204,16 +203,7 @@ class Ledger:
 
         None if nothing did. The acts may hold some that were taken in already.
         """
-        came = came_between(entries, self._heads, self.read_from)
-        if not self._untold:
-            return came
-        untold = [
-            (stream, seq, act)
-            for stream, after in sorted(self._untold.items(), key=_count_first)
-            for seq, act in self.read_from(stream, after)
-        ]
-        self._untold = {}
-        return Moved([*untold, *(came.acts if came else ())])
+        return self._ends.moved(entries, self.read_from)
 
     def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
         with self._file.writing():
@@ -239,20 +229,7 @@ class Ledger:
         Raises EnvironmentFault if it has lost any, or cannot be opened.
         """
         self._file.opened_anew()
-        now = reading.ends(self._connection)
-        for stream, (seq, head) in self._heads.items():
-            if reading.head_at(self._connection, stream, seq) != head:
-                raise EnvironmentFault(
-                    f"{self.path} has lost entries of {stream} that were saved. Nothing more is "
-                    "saved here: go on from the last backup, and keep this file for the inquiry."
-                )
-        # What the disk kept of an act that was refused: whoever does the next one is told first.
-        for stream, (seq, _) in now.items():
-            known, _ = self._heads.get(stream, (0, b""))
-            if seq > known:
-                self._untold.setdefault(stream, known)
-        self._heads |= now
-        return now
+        return self._ends.found(self._connection, self.path)
 
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
         """A stream's acts that come after its first `after`, with their positions."""
@@ -361,10 +338,4 @@ class Ledger:
                 f"{wrong[0].name}, which it names: no backup was made. Go on from the last backup, "
                 "and keep this file for the inquiry."
             )
-        return back_up(self._connection, self.path, self._heads, destination)
-
-
-def _count_first(item: tuple[str, int]) -> tuple[bool, str]:
-    """No act of a contest can be judged before the staff is known."""
-    stream, _ = item
-    return stream != acts.COUNT_STREAM, stream
+        return back_up(self._connection, self.path, self.heads, destination)

@@ -62,7 +62,7 @@ def test_no_backup_is_overwritten(counted: Hall, tmp_path: Path) -> None:
 
 def test_a_backup_that_does_not_read_the_same_is_not_kept(counted: Hall, tmp_path: Path) -> None:
     ledger = counted.desk.ledger
-    ledger._heads[ELM] = (ledger.heads[ELM][0], b"\x00" * 32)
+    ledger._ends.heads[ELM] = (ledger.heads[ELM][0], b"\x00" * 32)
     with pytest.raises(EnvironmentFault, match="does not agree"):
         ledger.backup(tmp_path / "backup.tally")
     assert [path for path in tmp_path.iterdir() if path.name.startswith("backup")] == []
