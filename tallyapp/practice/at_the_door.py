@@ -1,5 +1,5 @@
 """What is done at the door of a practice count: two people see each container arrive, and each
-empty; two key the postal covers that were returned.
+empty; each box is counted against its account; two key the postal covers that were returned.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from tallyapp.domain.rules.containers import containers, counted_parts
 from tallyapp.domain.rules.postal import postal_boxes
 from tallyapp.domain.vocabulary.containers import How, Sighted
 from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.practice.plans.plans import PlannedBox
 
 
 def see_all(desk: Desk, stream: str, by: int, second: int) -> None:
@@ -41,6 +42,36 @@ def see(desk: Desk, how: How, names: Iterable[str], by: int, second: int, reason
             sighted=sighted,
             second=OfficerNumber(second),
             reason=reason,
+        ),
+    )
+
+
+def verify_box(
+    desk: Desk, stream: str, planned: PlannedBox, clerk: int, supervisors: tuple[int, int]
+) -> None:
+    """One clerk accounts for a box and counts it; two supervisors explain what varies."""
+    box = planned.box.id
+    desk.do(
+        stream,
+        acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account, of=""),
+    )
+    for attempt, papers in enumerate(planned.attempts, 1):
+        desk.do(
+            stream,
+            acts.BoxCounted(**desk.by(clerk).contest, box=box, attempt=attempt, papers=papers),
+        )
+    if not planned.explanation:
+        return
+    by, second = supervisors
+    desk.do(
+        stream,
+        acts.VarianceExplained(
+            **desk.by(by).contest,
+            second=OfficerNumber(second),
+            box=box,
+            of=desk.contest(stream).boxes[box].variance_id,
+            papers=planned.papers,
+            explanation=planned.explanation,
         ),
     )
 

@@ -25,7 +25,7 @@ from tallyapp.domain.vocabulary.units import (
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.past.published import PastResult
-from tallyapp.practice.at_the_door import key_returned, see_all
+from tallyapp.practice.at_the_door import key_returned, see_all, verify_box
 from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -181,33 +181,11 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal, leave: Collection[str] = ()) 
     statement then.
     """
     stream = rehearsal.stream
-    see_all(desk, stream, SUPERVISOR, SECOND_SUPERVISOR)
+    supervisors = SUPERVISOR, SECOND_SUPERVISOR
+    see_all(desk, stream, *supervisors)
     for n, planned in enumerate(rehearsal.plan.boxes):
-        box = planned.box.id
-        if box in leave:
-            continue
-        clerk = CLERKS[n % len(CLERKS)]
-        desk.do(
-            stream,
-            acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account, of=""),
-        )
-        for attempt, papers in enumerate(planned.attempts, 1):
-            desk.do(
-                stream,
-                acts.BoxCounted(**desk.by(clerk).contest, box=box, attempt=attempt, papers=papers),
-            )
-        if planned.explanation:
-            desk.do(
-                stream,
-                acts.VarianceExplained(
-                    **desk.by(SUPERVISOR).contest,
-                    second=OfficerNumber(SECOND_SUPERVISOR),
-                    box=box,
-                    of=desk.contest(stream).boxes[box].variance_id,
-                    papers=planned.papers,
-                    explanation=planned.explanation,
-                ),
-            )
+        if planned.box.id not in leave:
+            verify_box(desk, stream, planned, CLERKS[n % len(CLERKS)], supervisors)
     for found in one_box_alone(desk.contest(stream)):
         desk.do(
             stream,
@@ -272,7 +250,7 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
     published.
     """
     stream = rehearsal.stream
-    contest = desk.contest(rehearsal.stream)
+    contest = desk.contest(stream)
     result = figures(contest)
     provisional = acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=result)
     given = desk.do(stream, provisional).act.id
@@ -289,19 +267,8 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
             **desk.by(SUPERVISOR).contest, of=given, votes=result.votes, rejected=result.rejected
         ),
     )
-    while tied := outcome(contest, result.votes).tied:
-        # Who won as published has the lot, so that the practice count ends as the real one did.
-        order = (*drawn, *rehearsal.result.elected, *tied)
-        chosen = next(number for number in order if number in tied)
-        recorded = acts.LotDrawn(
-            **desk.by(RETURNING_OFFICER).contest,
-            of=given,
-            tied=tied,
-            chosen=chosen,
-            manner="synthetic",
-        )
-        lot = desk.do(stream, recorded).act.id
-        desk.do(stream, acts.LotConfirmed(**desk.by(SUPERVISOR).contest, of=lot, chosen=chosen))
+    # Who won as published has a lot, so that the practice count ends as the real one did.
+    _draw_lots(desk, stream, given, (*drawn, *rehearsal.result.elected))
     elected = outcome(contest, result.votes).elected
     declared_at = desk.clock().replace(microsecond=0)
     done = desk.do(
@@ -317,6 +284,22 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
     )
     desk.issue_code(stream, "declaration", "everyone", RETURNING_OFFICER)
     return done
+
+
+def _draw_lots(desk: Desk, stream: str, given: str, order: Sequence[CandidateNumber]) -> None:
+    """Settle each tie of a provisional result: the first of `order` who is in it has the lot."""
+    contest = desk.contest(stream)
+    while tied := outcome(contest, figures(contest).votes).tied:
+        chosen = next(number for number in (*order, *tied) if number in tied)
+        recorded = acts.LotDrawn(
+            **desk.by(RETURNING_OFFICER).contest,
+            of=given,
+            tied=tied,
+            chosen=chosen,
+            manner="synthetic",
+        )
+        lot = desk.do(stream, recorded).act.id
+        desk.do(stream, acts.LotConfirmed(**desk.by(SUPERVISOR).contest, of=lot, chosen=chosen))
 
 
 def play(
