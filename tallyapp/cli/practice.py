@@ -1,6 +1,8 @@
 """The command that makes a practice count from past results."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from tallyapp.words.figures import strung
 
 if TYPE_CHECKING:
     from tallyapp.past.published import PastFiles
-    from tallyapp.practice.counts import Judged
+    from tallyapp.practice.counts import Judged, Step
 
 _ALL = "all"
 MISTAKES = ("box", "short", "swapped", "doubled", "look-alike")
@@ -111,17 +113,22 @@ def practice(
         click.echo(cli_text.printable(remark), err=True)
     if mistakes:
         _make_training(out, judged, seed, mistakes)
-        return
+    else:
+        _make_practice(out, judged, seed, finish, various)
+
+
+@contextmanager
+def _bar(judged: "Judged") -> Iterator["Step"]:
+    """Shows how many contests are made, to be told so after each."""
     with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
-        made = practice_count.make(
-            out,
-            judged.results,
-            seed,
-            seen(),
-            finish,
-            lambda done, _: bar.update(done - bar.pos),
-            various,
-        )
+        yield lambda done, _: bar.update(done - bar.pos)
+
+
+def _make_practice(out: Path, judged: "Judged", seed: int, finish: bool, various: bool) -> None:
+    from tallyapp.practice import counts as practice_count
+
+    with _bar(judged) as on_made:
+        made = practice_count.make(out, judged.results, seed, seen(), finish, on_made, various)
     if judged.left_out:
         click.echo(f"Left out, as said above: {several(len(judged.left_out), 'contest')}.")
     if made.papers:
@@ -135,15 +142,8 @@ def _make_training(out: Path, judged: "Judged", seed: int, chosen: tuple[str, ..
     from tallyapp.training.planted import Mistake
 
     mistakes = tuple(Mistake) if _ALL in chosen else tuple(map(Mistake, chosen))
-    with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
-        made = make_training(
-            out,
-            judged.results,
-            seed,
-            seen(),
-            mistakes,
-            lambda done, _: bar.update(done - bar.pos),
-        )
+    with _bar(judged) as on_made:
+        made = make_training(out, judged.results, seed, seen(), mistakes, on_made)
     click.echo(f"The papers to key are in {made.papers}, and to be printed in {made.pages}.")
     counted = several(made.contests, "contest")
     each = several(len(set(mistakes)), "mistake")
