@@ -43,7 +43,6 @@ def run(
     settings = Settings(settings_folder / "window.json")
     use(language or settings.now.language)
     theme = Theme(app, settings.now.look, settings.now.text_size)
-    shown: list[MainWindow] = []
 
     def begin(window: MainWindow, file: Path | None) -> None:
         from tallyapp.ui.session.machine import Surroundings
@@ -54,25 +53,38 @@ def run(
         around = Surroundings(clock, workstation, settings, seen_file, documents, default_printer)
         install(window, settings_folder, clock)
         front = Front(window, around, theme)
-        front.language_chosen.connect(lambda: open_anew(window))
+        front.language_chosen.connect(windows.open_anew)
         front.begin(file)
         # What is loaded stays: no collection needs to look through it while somebody keys.
         gc.freeze()
 
-    def show_window(file: Path | None = None) -> None:
-        window = MainWindow(settings)
-        window.fit_screen(window.screen().availableGeometry())
-        window.painted.connect(lambda: begin(window, file))
-        window.show()
-        shown.append(window)
+    windows = _Windows(settings, begin)
+    windows.show(file)
+    return app.exec()
 
-    def open_anew(old: MainWindow) -> None:
+
+class _Windows:
+    """The one window there is, and after it the one in another language."""
+
+    def __init__(
+        self, settings: Settings, begin: Callable[[MainWindow, Path | None], None]
+    ) -> None:
+        self._settings = settings
+        self._begin = begin
+        self._shown: MainWindow | None = None
+
+    def show(self, file: Path | None = None) -> None:
+        window = MainWindow(self._settings)
+        window.fit_screen(window.screen().availableGeometry())
+        window.painted.connect(lambda: self._begin(window, file))
+        window.show()
+        self._shown = window
+
+    def open_anew(self) -> None:
         # Words are given to a widget once, so another language needs other widgets. The new window
         # is there before the old one goes: the program ends with its last window.
-        show_window()
-        shown.remove(old)
-        old.close()
-        old.deleteLater()
-
-    show_window(file)
-    return app.exec()
+        old = self._shown
+        self.show()
+        if old:
+            old.close()
+            old.deleteLater()
