@@ -354,6 +354,13 @@ def has_screen() -> bool:
     return bool(told) or not sys.platform.startswith("linux")
 
 
+def developing(command: str, *arguments: str) -> int:
+    """Runs the environment's Python with all that a command for whoever develops needs."""
+    provide_packages([command], environment=ENVIRONMENT)
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call(*arguments)
+
+
 def run(arguments: list[str]) -> int:
     windowless = "--headless" in arguments or not has_screen()
     provide_packages([HEADLESS if windowless else "run"], environment=ENVIRONMENT)
@@ -364,11 +371,9 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    provide_packages(["test"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
     # All of them at once take as many processes as there are processors; a few that somebody names
     # take one.
-    return call("-m", "pytest", *(arguments or ("-n", "auto")))
+    return developing("test", "-m", "pytest", *(arguments or ("-n", "auto")))
 
 
 def check(_: list[str]) -> int:
@@ -394,39 +399,29 @@ def check(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    provide_packages(["bench"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.bench", *arguments)
+    return developing("bench", "-m", "tests.bench", *arguments)
 
 
 def drill(arguments: list[str]) -> int:
-    provide_packages(["drill"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.drills", *arguments)
+    return developing("drill", "-m", "tests.drills", *arguments)
 
 
 def screenshots(arguments: list[str]) -> int:
-    provide_packages(["screenshots"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.ui.pictures", str(ROOT / "docs" / "screenshots"), *arguments)
+    return developing(
+        "screenshots", "-m", "tests.ui.pictures", str(ROOT / "docs" / "screenshots"), *arguments
+    )
 
 
 def manual(_: list[str]) -> int:
-    provide_packages(["manual"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.ui.shell.help.made")
+    return developing("manual", "-m", "tests.ui.shell.help.made")
 
 
 def site(arguments: list[str]) -> int:
-    provide_packages(["site"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "installer.site", *arguments)
+    return developing("site", "-m", "installer.site", *arguments)
 
 
 def versions(_: list[str]) -> int:
-    provide_packages(["test"], environment=ENVIRONMENT)
-    ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.versions")
+    return developing("test", "-m", "tests.versions")
 
 
 def build(arguments: list[str]) -> int:
