@@ -6,14 +6,14 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ledger.database import plain_connect
+from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.in_use import sidecar
 from tests.halls import Hall, NightClock, a_hall, sheet
 from tests.workstations import workstation
@@ -22,11 +22,27 @@ from tests.workstations import workstation
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be moved there")
 
 
+Kind = TypeVar("Kind", bound=sqlite3.Connection)
+
+
 @pytest.fixture
 def hall(tmp_path: Path) -> Hall:
     made = a_hall(tmp_path)
     made.issue("A", 1)
     return made
+
+
+def connecting(kind: type[Kind]) -> tuple[list[Kind], Connect]:
+    """A way to open a file by connections of a kind, and those that are opened so."""
+    made: list[Kind] = []
+
+    def connect(name: str) -> sqlite3.Connection:
+        made.append(
+            sqlite3.connect(name, isolation_level=None, check_same_thread=False, factory=kind)
+        )
+        return made[-1]
+
+    return made, connect
 
 
 def opened(path: Path) -> Desk:
@@ -138,16 +154,7 @@ class MovedMidway(sqlite3.Connection):
 def test_an_act_whose_file_is_moved_while_it_is_written_is_not_acknowledged_but_backed_up(
     tmp_path: Path,
 ) -> None:
-    connections: list[MovedMidway] = []
-
-    def connect(name: str) -> sqlite3.Connection:
-        connections.append(
-            sqlite3.connect(
-                name, isolation_level=None, check_same_thread=False, factory=MovedMidway
-            )
-        )
-        return connections[-1]
-
+    connections, connect = connecting(MovedMidway)
     hall = a_hall(tmp_path, connect=connect)
     hall.issue("A", 1)
     connections[-1].path = tmp_path / "elm.tally"
@@ -183,16 +190,7 @@ class LastSyncFails(sqlite3.Connection):
 def test_what_the_disk_kept_though_it_reported_a_fault_is_saved_and_counting_goes_on(
     tmp_path: Path,
 ) -> None:
-    connections: list[LastSyncFails] = []
-
-    def connect(name: str) -> sqlite3.Connection:
-        connections.append(
-            sqlite3.connect(
-                name, isolation_level=None, check_same_thread=False, factory=LastSyncFails
-            )
-        )
-        return connections[-1]
-
+    connections, connect = connecting(LastSyncFails)
     hall = a_hall(tmp_path, connect=connect)
     connections[-1].fails = True
     hall.issue("A", 1)
@@ -206,18 +204,14 @@ def test_what_the_disk_kept_though_it_reported_a_fault_is_saved_and_counting_goe
 
 def test_a_disk_that_is_gone_for_a_while_keeps_nothing_and_is_tried_again(tmp_path: Path) -> None:
     gone: list[bool] = []
-    connections: list[LastSyncFails] = []
+    connections, connect_to_what_is_there = connecting(LastSyncFails)
 
     def connect(name: str) -> sqlite3.Connection:
         if gone:
             error = sqlite3.OperationalError("unable to open database file")
             error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
             raise error
-        made = sqlite3.connect(
-            name, isolation_level=None, check_same_thread=False, factory=LastSyncFails
-        )
-        connections.append(made)
-        return made
+        return connect_to_what_is_there(name)
 
     hall = a_hall(tmp_path, connect=connect)
     hall.issue("A", 1, 2)
