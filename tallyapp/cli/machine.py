@@ -37,6 +37,7 @@ class Number(click.IntRange):
         return int(super().convert(number, param, ctx))
 
 
+# Not every click that will do lets a kind of value be named of it when the program runs.
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day as people write it."""
 
