@@ -347,3 +347,18 @@ def played(desk: Desk, ward: Ward) -> None:
     verify(desk, ward)
     key(desk, ward)
     declare(desk, ward)
+
+
+def westgate_without_a_poll(
+    desk: Desk, *elected: Candidate, seats: int, election: str = ELECTION
+) -> None:
+    """A ward more, in which nobody is counted: no more stood than it has seats."""
+    recorded = acts.UncontestedRecorded(
+        **desk.by(RETURNING_OFFICER).count,
+        contest="westgate",
+        election=election,
+        name="Westgate",
+        seats=seats,
+        candidates=elected,
+    )
+    desk.do(COUNT_STREAM, recorded)

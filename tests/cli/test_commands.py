@@ -1036,8 +1036,8 @@ COMMANDS = (
     ("identity", "show"),
 )
 JARGON = re.compile(
-    r"\b(SQLite|SHA|PKCS|X\.?509|PAdES|stdin|stdout|stderr|headless|null|boolean|regex|hash|chain|stream|"
-    r"ledger|synthetic|instance|config|path|INTEGER RANGE|%Y)\b",
+    r"\b(SQLite|SHA|PKCS|X\.?509|PAdES|stdin|stdout|stderr|headless|null|boolean|regex|hash|chain|"
+    r"stream|ledger|synthetic|instance|config|path|INTEGER RANGE|%Y)\b",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,6 @@ import msgspec
 import pytest
 
 from tallyapp.desk import Desk, tallies
-from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
@@ -42,17 +41,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def alone(desk: Desk) -> None:
     lone = Candidate(surname="Young", other_names="Ann", description="Labour Party")
-    desk.do(
-        COUNT_STREAM,
-        UncontestedRecorded(
-            **desk.by(1).count,
-            contest="westgate",
-            election=wards.ELECTION,
-            name="Westgate",
-            seats=1,
-            candidates=(lone,),
-        ),
-    )
+    wards.westgate_without_a_poll(desk, lone, seats=1)
 
 
 @pytest.fixture

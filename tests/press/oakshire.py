@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tallyapp.desk import Desk
-from tallyapp.domain import acts
 from tallyapp.press.pack import Pressed, prepare
 from tests import wards
 
@@ -19,17 +18,7 @@ def council(folder: Path) -> Desk:
         wards.played(desk, ward)
     wards.verify(desk, COUNTING)
     wards.key(desk, COUNTING)
-    desk.do(
-        acts.COUNT_STREAM,
-        acts.UncontestedRecorded(
-            **desk.by(wards.RETURNING_OFFICER).count,
-            contest="westgate",
-            election="",
-            name="Westgate",
-            seats=2,
-            candidates=(UNOPPOSED,),
-        ),
-    )
+    wards.westgate_without_a_poll(desk, UNOPPOSED, seats=2, election="")
     return desk
 
 

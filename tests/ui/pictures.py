@@ -31,7 +31,6 @@ from PySide6.QtWidgets import QApplication
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
 from tallyapp.domain.vocabulary.units import SheetNumber, Votes
 from tallyapp.pins import FREE_TRIES, Pins
@@ -201,17 +200,7 @@ def council(file: Path) -> None:
                 ),
             )
     lone = Candidate(surname="Young", other_names="Ann", description="Green Party")
-    desk.do(
-        COUNT_STREAM,
-        acts.UncontestedRecorded(
-            **desk.by(1).count,
-            contest="westgate",
-            election=wards.ELECTION,
-            name="Westgate",
-            seats=2,
-            candidates=(lone,),
-        ),
-    )
+    wards.westgate_without_a_poll(desk, lone, seats=2)
     desk.close()
 
 

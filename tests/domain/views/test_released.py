@@ -26,7 +26,9 @@ def values(of: Any) -> list[Any]:
 
 
 def test_nothing_released_shows_the_name_of_the_count_alone(counted: Hall) -> None:
-    nothing = Shown(count="Elm night", practice=counted.desk.count.count.set_up.practice)  # type: ignore[union-attr]
+    set_up = counted.desk.count.count.set_up
+    assert set_up is not None
+    nothing = Shown(count="Elm night", practice=set_up.practice)
     assert shown(counted.desk.count) == nothing
     counted.finish()
     assert shown(counted.desk.count) == nothing

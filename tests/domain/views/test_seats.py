@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tallyapp.desk import Desk
-from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
 from tallyapp.domain.views.seats import PartySeats, council_seats
 from tallyapp.domain.views.tally import tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
@@ -20,17 +19,7 @@ def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: P
     desk = wards.begin(tmp_path / "wards.tally")
     wards.played(desk, wards.ASHTON)
     lone = Candidate(surname="Young", other_names="Ann", description="Labour Party")
-    desk.do(
-        COUNT_STREAM,
-        UncontestedRecorded(
-            **desk.by(1).count,
-            contest="westgate",
-            election=wards.ELECTION,
-            name="Westgate",
-            seats=2,
-            candidates=(lone,),
-        ),
-    )
+    wards.westgate_without_a_poll(desk, lone, seats=2)
     found = council_seats(desk.count)
     assert found.parties == (
         PartySeats("Conservative and Unionist Party", 3, 0),
@@ -97,15 +86,7 @@ def test_a_seat_filled_without_a_poll_is_a_seat_and_is_told_as_not_compared(
     _with_parties(desk, wards.BIRCHLEY, CONSERVATIVE)
     before = council_seats(desk.count)
     lone = Candidate(surname="Young", other_names="Ann", description="Labour Party", party=LABOUR)
-    recorded = UncontestedRecorded(
-        **desk.by(1).count,
-        contest="westgate",
-        election=wards.ELECTION,
-        name="Westgate",
-        seats=1,
-        candidates=(lone,),
-    )
-    desk.do(COUNT_STREAM, recorded)
+    wards.westgate_without_a_poll(desk, lone, seats=1)
     found = council_seats(desk.count)
     assert PartySeats("Labour Party", 1, 1) in found.parties
     assert found.filled == before.filled + 1

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
 from tallyapp.domain.views.tally import LotTally, count_tally, ranks, tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Votes
@@ -46,15 +45,7 @@ def test_a_lot_is_told_with_those_between_whom_it_was_drawn(tmp_path: Path) -> N
 def test_a_count_is_told_with_the_contests_in_which_nobody_is_counted(tmp_path: Path) -> None:
     desk = wards.begin(tmp_path / "wards.tally", [wards.BIRCHLEY])
     lone = Candidate(surname="Young", other_names="Ann", description="Labour Party")
-    recorded = UncontestedRecorded(
-        **desk.by(1).count,
-        contest="westgate",
-        election=wards.ELECTION,
-        name="Westgate",
-        seats=2,
-        candidates=(lone,),
-    )
-    desk.do(COUNT_STREAM, recorded)
+    wards.westgate_without_a_poll(desk, lone, seats=2)
     told = count_tally(desk.count)
     assert (told.name, told.polling_day, told.practice) == (
         "Oakshire District Council",

@@ -104,17 +104,7 @@ def test_both_models_keep_qts_rules_while_contests_are_declared_and_recorded(
     assert "Conservative and Unionist Party\t3\t" in shown(window)
     assert "Still to come\t3\t" in shown(window)
     lone = wards.ASHTON.candidates[3]
-    desk.do(
-        acts.COUNT_STREAM,
-        acts.UncontestedRecorded(
-            **desk.by(1).count,
-            contest="westgate",
-            election="",
-            name="Westgate",
-            seats=2,
-            candidates=(lone,),
-        ),
-    )
+    wards.westgate_without_a_poll(desk, lone, seats=2, election="")
     assert row(window, 3) == ["Westgate", 2, "No poll", None, None, "1 seat unfilled"]
     assert "Labour Party\t1\t1" in shown(window)
     assert len(testers) == 2
