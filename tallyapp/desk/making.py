@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import is_file, take_new_name
+from tallyapp.files import take_new_name
 from tallyapp.ledger.in_use import InUse
 
 
@@ -18,26 +19,33 @@ def making(path: Path) -> Iterator[Path]:
     try removes it. Whatever fails, nothing is left. Raises EnvironmentFault if `path` is taken or
     cannot be written, or if another program is making it.
     """
-    if os.path.lexists(path):
-        raise EnvironmentFault(
-            f"{path} exists already. Choose another name: no count is overwritten."
-        )
-    # Never longer than the name itself: one that fits is not to be refused for this.
-    unfinished = path.with_name(f".{path.stem[:-1]}~")
-    _remove_what_was_left(unfinished)
+    # Held from before the first look until the name is taken: whoever makes it too would remove,
+    # or give the name to, what is not theirs.
+    taken = InUse.take(path)
     try:
-        yield unfinished
-        take_new_name(path, unfinished)
+        if os.path.lexists(path):
+            raise EnvironmentFault(
+                f"{path} exists already. Choose another name: no count is overwritten."
+            )
+        unfinished = unfinished_name(path)
+        _remove(unfinished)
+        try:
+            yield unfinished
+            take_new_name(path, unfinished)
+        finally:
+            _remove(unfinished)
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        taken.give_back()
 
 
-def _remove_what_was_left(unfinished: Path) -> None:
-    if not is_file(unfinished):
-        return
-    held = InUse.take(unfinished)
+def unfinished_name(path: Path) -> Path:
+    """Where the count of this name lies until it is whole."""
+    # Short, so that a name that fits is not refused for this, and another for every name: counts
+    # that are made at once in one folder, ward-1 and ward-2, never meet.
+    return path.with_name(f".{sha256(os.fsencode(path.name)).hexdigest()[:8]}~")
+
+
+def _remove(unfinished: Path) -> None:
     for left in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
         with suppress(OSError):
             left.unlink(missing_ok=True)
-    held.give_back()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tallyapp.desk import Desk
-from tallyapp.desk.making import making
+from tallyapp.desk.making import making, unfinished_name
 from tallyapp.errors import EnvironmentFault
 from tests.halls import NightClock, begin
 from tests.workstations import workstation
@@ -49,7 +49,7 @@ def test_a_count_whose_making_was_killed_is_not_met_and_the_next_try_makes_it(
         os.kill(maker.pid, signal.SIGKILL)
     left = names(tmp_path)
     assert file.name not in left
-    assert ".oxford-eas~" in left
+    assert unfinished_name(file).name in left
     with making(file) as unfinished:
         begin(unfinished).close()
     assert names(tmp_path) == [file.name]
@@ -64,6 +64,44 @@ def test_a_count_that_is_being_made_is_not_made_a_second_time(tmp_path: Path) ->
             pass
         desk.close()
     Desk.open(file, NightClock(), workstation("desk-1")).close()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ward-1.tally", "ward-2.tally"), ("a.tally", "b.tally"), ("ward", "ware"), ("a.x", "a.y")],
+)
+def test_two_counts_with_names_much_alike_are_made_at_once_in_one_folder(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    with making(tmp_path / one) as first:
+        desk = begin(first)
+        with making(tmp_path / other) as second:
+            begin(second).close()
+        desk.close()
+    assert names(tmp_path) == sorted([one, other])
+    for name in (one, other):
+        Desk.open(tmp_path / name, NightClock(), workstation("desk-1")).close()
+
+
+def test_who_comes_second_takes_nothing_from_who_makes_the_count(tmp_path: Path) -> None:
+    file = tmp_path / "elm.tally"
+    with making(file) as unfinished:
+        # Not begun yet, and closed already: in both nobody has the unfinished file itself.
+        for begun in (False, True):
+            if begun:
+                begin(unfinished).close()
+            with pytest.raises(EnvironmentFault, match=r"elm\.tally is in use"), making(file):
+                pass
+    Desk.open(file, NightClock(), workstation("desk-1")).close()
+    assert names(tmp_path) == [file.name]
+
+
+def test_a_file_of_somebody_elses_with_much_the_same_name_is_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / ".el~"
+    kept.write_text("an editor's", encoding="utf-8")
+    with making(tmp_path / "elm.tally") as unfinished:
+        begin(unfinished).close()
+    assert names(tmp_path) == [kept.name, "elm.tally"]
 
 
 def test_a_name_that_is_taken_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
