@@ -5,9 +5,11 @@ its place, its look, who was here, which counts were open and backed up.
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+
+import msgspec
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
@@ -87,11 +89,10 @@ class Settings:
 
     def _read(self) -> Preferences:
         try:
-            told = json.loads(self._path.read_text(encoding="utf-8"))
-            return _preferences(told)
+            return _preferences(self._path.read_bytes())
         except FileNotFoundError:
             return Preferences()
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RecursionError) as error:
             self.trouble = self._set_aside(error)
             return Preferences()
 
@@ -110,22 +111,12 @@ class Settings:
             raise EnvironmentFault(said("ui", "settings.not-kept", why=error)) from error
 
 
-def _preferences(told: object) -> Preferences:
-    """The values, each of its own type; raises TypeError for anything else."""
-    if not isinstance(told, dict):
-        raise TypeError(type(told).__name__)
-    given = {name.name: told[name.name] for name in fields(Preferences) if name.name in told}
-    if "recent" in given:
-        if not all(isinstance(path, str) for path in given["recent"]):
-            raise TypeError("recent")
-        given["recent"] = tuple(given["recent"])
-    if not all(isinstance(day, str) for day in given.get("days", {}).values()):
-        raise TypeError("days")
-    if isinstance(times := given.get("backups", {}), dict):
-        for at in times.values():
-            datetime.fromisoformat(at)
-    read = Preferences(**given)
-    for name in fields(Preferences):
-        if type(getattr(read, name.name)) is not type(getattr(Preferences(), name.name)):
-            raise TypeError(name.name)
+def _preferences(told: bytes) -> Preferences:
+    """The values, each of its own type; raises ValueError or TypeError for anything else."""
+    read = msgspec.json.decode(told, type=Preferences)
+    for day in filter(None, read.days.values()):
+        date.fromisoformat(day)
+    for at in read.backups.values():
+        if datetime.fromisoformat(at).tzinfo is None:
+            raise ValueError("backups")
     return read

@@ -64,7 +64,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._wanted = wanted
-        self._size = size
+        # A size that was never offered would leave a window that nobody can put right.
+        self._size = step_from(size, 0) if size else 0
         app.setStyle(_Style("Fusion"))
         hints = app.styleHints()
         # It owns what is asked next, and lives as long as the application.

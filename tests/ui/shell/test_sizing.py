@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -199,3 +200,16 @@ def test_where_there_is_little_room_the_page_moves_and_nothing_is_lost(
     assert bar.value() > 0
     assert window.minimumWidth() <= 1024
     assert window.width() == 1024
+
+
+@pytest.mark.parametrize(("kept", "shown"), [(-5, 100), (130, 125), (10**9, 200)])
+def test_a_size_that_was_never_offered_is_the_nearest_that_is(
+    theme: Theme, qapp: QApplication, kept: int, shown: int
+) -> None:
+    again = Theme(qapp, "light", kept)
+    try:
+        assert (again.size_wanted, text_size()) == (shown, shown)
+    finally:
+        # Else it would follow the system beside the other tests' own.
+        shiboken6.delete(again)
+        theme.choose_size(100)

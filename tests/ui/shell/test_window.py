@@ -204,7 +204,21 @@ def test_the_windows_place_and_the_last_officer_are_remembered(
 
 def test_a_broken_settings_file_is_set_aside_and_said(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "window.json"
-    for broken in ("{", "[]", '{"geometry": 7}', '{"recent": [1]}', '{"recent": 5}'):
+    for broken in (
+        "{",
+        "[]",
+        "[" * 9999,
+        '{"geometry": 7}',
+        '{"recent": [1]}',
+        '{"recent": 5}',
+        '{"language": 5}',
+        '{"text_size": "large"}',
+        '{"days": []}',
+        '{"days": {"a.tally": "Thursday"}}',
+        '{"practice": {"a.tally": "yes"}}',
+        '{"backups": {"a": "2024-07-04T23:00"}}',
+        '{"drills": {"a/1": 5}}',
+    ):
         path.write_text(broken, "utf-8")
         settings = Settings(path)
         assert "set aside as window.json.broken" in settings.trouble
