@@ -110,6 +110,11 @@ class WithMore(QWidget):
         if has_more == self._line.isHidden():
             self._line.setVisible(has_more)
             self._place(has_more)
+        if has_more and bar.maximum() == 0:
+            # What scrolls took its places only now, and all of it can be seen after all.
+            has_more = False
+            self._line.hide()
+            self._place(False)
         if has_more:
             self._left.setText(self._words())
             self._up.setVisible(bar.value() > 0)

@@ -17,6 +17,8 @@ from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.steps.provisional import ProvisionalPage
 from tallyapp.ui.screens.result.ways.ways import Way, ways
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
 from tests.halls import Hall
@@ -139,3 +141,19 @@ def test_whoever_declares_reads_the_whole_name(
     (name,) = [each for each in screen.findChildren(Text) if each.text() == "Anneliese Dodds"]
     assert name.visibleRegion().boundingRect().height() == name.height()
     assert name.height() >= name.heightForWidth(name.width())
+
+
+def test_what_is_left_is_told_while_text_and_look_are_changed_beside_the_tallies(
+    counted: Hall, fingers: Fingers, window: MainWindow, settle: Settle, theme: Theme
+) -> None:
+    fingers.sign_in(1)
+    fingers.press(Qt.Key.Key_F9)
+    settle()
+    window.resize(1920, 1080)
+    for size in (200, 0, 200, 150, 100):
+        theme.choose_size(size)
+        QApplication.processEvents()
+        theme.choose(Look.LIGHT)
+        QApplication.processEvents()
+        assert not list(silent(on(window)))
+    theme.choose_size(0)
