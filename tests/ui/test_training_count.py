@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tallyapp.domain import acts
@@ -153,6 +153,11 @@ def test_three_of_five_mistakes_are_found_and_the_report_says_just_that(
     assert "3 of 5 mistakes found, 2 missed. 2 mistakes got through to the declaration." in said
     assert said.count("Keyed, and nobody found it.") == 2
     assert said.count("Found: ") == 3
+    front.window.resize(1280, 649)
+    QApplication.processEvents()
+    assert "more below" in shown(front.window), "a mistake below the edge is told of"
+    fingers.press(Qt.Key.Key_PageDown)
+    assert "more above" in shown(front.window)
     enter(fingers)
     assert "Saved as" in shown(front.window)
     beside = {path.suffix for path in session.desk.ledger.path.parent.glob("*-training.*")}

@@ -18,6 +18,7 @@ from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -62,7 +63,7 @@ class TrainingPage(QWidget):
         column.setSpacing(gap(10))
         for widget in (self._whole, self.said):
             column.addWidget(widget)
-        column.addWidget(self.table, 1)
+        column.addWidget(WithMore(self.table), 1)
         column.addWidget(self._officers)
         column.addLayout(buttons)
 
