@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.key_cap import KeyHint, KeyStrip
 
 
 class Overlay(QFrame):
@@ -26,6 +26,11 @@ class Overlay(QFrame):
     def place(self, window: QWidget) -> None:
         """Take a place on the window."""
 
+    def above_keys(self, window: QWidget) -> int:
+        """How far down the window it may reach, in pixels: the strip of keys stays in sight."""
+        strip = window.findChild(KeyStrip)
+        return window.height() - strip.height() if strip else window.height()
+
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys of the moment, while it lies above the screen."""
         return ()
@@ -37,6 +42,9 @@ class Overlay(QFrame):
     def open_over(self) -> None:
         """Show it above everything."""
         self._before = QApplication.focusWidget()
+        if strip := self.window().findChild(KeyStrip):
+            # The strip has other rows with other keys, and another height with another text.
+            strip.installEventFilter(self)
         self.place(self.window())
         self.show()
         self.raise_()
@@ -55,8 +63,8 @@ class Overlay(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size; take Esc."""
-        if watched is self.parent():
+        """Follow the size of the window and of its strip of keys; take Esc."""
+        if watched is self.parent() or isinstance(watched, KeyStrip):
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self.place(self.window())
             return False

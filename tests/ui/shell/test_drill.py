@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,9 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.drill.overlay import Drill
 from tallyapp.ui.shell.front import Front
+from tallyapp.ui.theme.theme import Theme
 
+from ..drawn import cut, drawn
 from ..keys import Fingers, focused
 from ..practice import CLERK
 from ..whole import fingers_on, opened_at_home
@@ -163,6 +165,35 @@ def test_in_a_narrow_window_its_lines_are_totals_and_all_of_them_is_seen(
     for number, figures in papers("total").items():
         key(qtbot, drill, fingers, figures, "+*" if number == WRONG else "+")
     assert f"{fewest_keys('total')} keys would have done. You found" in drill.done.words.text()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 649), (1500, 800)])
+def test_what_is_wrong_is_read_whole_beneath_the_lines(
+    qtbot: QtBot, front: Front, fingers: Fingers, size: tuple[int, int]
+) -> None:
+    front.window.resize(*size)
+    fingers.sign_in(CLERK)
+    drill = begun(qtbot, front)
+    key(qtbot, drill, fingers, PAPERS[1])
+    key(qtbot, drill, fingers, PAPERS[WRONG])
+    assert "2 fewer than 211" in {each.words for each in drawn(drill)}
+    assert not list(cut(drill))
+
+
+def test_it_ends_at_the_strip_of_keys_whatever_the_size_of_text(
+    qtbot: QtBot, front: Front, fingers: Fingers, theme: Theme
+) -> None:
+    front.window.resize(1920, 1080)
+    fingers.sign_in(CLERK)
+    drill = begun(qtbot, front)
+    for size in (100, 200, 125):
+        theme.choose_size(size)
+        QApplication.processEvents()
+        strip = front.window.keys
+        assert drill.geometry().bottom() + 1 == strip.mapTo(front.window, QPoint()).y()
+        assert "Count sheet" in {each.words for each in drawn(drill)}
+        assert not list(cut(drill))
+    theme.choose_size(0)
 
 
 def test_once_more_begins_anew(qtbot: QtBot, front: Front, fingers: Fingers, folders: Path) -> None:

@@ -35,8 +35,6 @@ from tallyapp.words.figures import area_words
 _PAPER = 290
 _LOW = 620
 """Below this height of the window, in pixels, there is no room for what the drill is."""
-_STRIP = 42
-"""How high the strip of keys beneath it is."""
 
 
 class Drill(Overlay):
@@ -98,7 +96,7 @@ class Drill(Overlay):
         column.addLayout(row, 1)
 
     def place(self, window: QWidget) -> None:
-        self.setGeometry(0, 0, window.width(), window.height() - px(_STRIP))
+        self.setGeometry(0, 0, window.width(), self.above_keys(window))
         self._words.setVisible(window.height() >= px(_LOW))
 
     # ---- the drill

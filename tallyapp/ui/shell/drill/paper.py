@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
@@ -102,15 +102,17 @@ class _Drawing:
         sheet = self._sheet
         room = self._right - self._left
         words = say("training", "paper.sheet")
-        self._write(words, TITLE, self._left, room - px(80), 30)
-        self._write(str(sheet.number), _NUMBER, self._left, room, 48, right=True)
+        number = str(sheet.number)
+        beside = room - px(8) - QFontMetrics(_NUMBER.font()).horizontalAdvance(number)
+        self._write(words, TITLE, self._left, beside, 30)
+        self._write(number, _NUMBER, self._left, room, 48, right=True)
         way = say(
             "training",
             "drill.bundle" if sheet.figures.lines else "drill.total",
             bundle=sheet.bundle,
         )
         about = f"{sheet.area}. {way}."
-        self._write(about, BODY, self._left, room - px(80), 24, at=self._top + px(32))
+        self._write(about, BODY, self._left, beside, 24, at=self._top + px(32))
         self._top += px(_HEAD - 18)
 
     def _sum(self, words: str, value: int, face: Face) -> None:

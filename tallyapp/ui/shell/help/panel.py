@@ -98,7 +98,7 @@ class HelpPanel(Overlay):
     def place(self, window: QWidget) -> None:
         width = min(px(500), window.width() - px(48))
         top = px(56)
-        self.setGeometry(window.width() - width, top, width, window.height() - top - px(42))
+        self.setGeometry(window.width() - width, top, width, self.above_keys(window) - top)
 
     # ---- reading
 

@@ -31,8 +31,10 @@ from tallyapp.words.catalogue import say
 _LOWEST = 34
 _HIGHEST = 39
 """Rows shrink to the first, in pixels, before the table scrolls."""
-_BOTH = 280
-"""Pixels in which a name and a description can both be read."""
+_NOTE = 180
+"""Pixels in which it can be read, in place of a description, what is wrong with a line."""
+_BOTH = _NOTE + 160
+"""Pixels in which that and a name can both be read."""
 
 
 class SheetPage(KeyingPage):
@@ -234,7 +236,7 @@ class SheetPage(KeyingPage):
         )  # hidden: 0
         room = max(self.width() - gap(24) - fixed, px(120))
         wanted = self.table.sizeHintForColumn(CANDIDATE)
-        left = max(min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5), px(120))
+        left = max(min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5), px(_NOTE))
         both = room >= px(_BOTH)
         self.table.setColumnHidden(DESCRIPTION, not both)
         self._beneath.setColumnHidden(DESCRIPTION, not both)
