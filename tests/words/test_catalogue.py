@@ -68,7 +68,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A130, "contest", "Elm", "order", elected=98, other=120),
     finding(Code.A130, "contest", "Elm", "valid", votes=259, valid=260),
     finding(Code.A130, "contest", "Elm", "electorate", papers=1_001, electorate=1_000),
-    finding(Code.A131, "contest", "Elm"),
+    finding(Code.A131, "contest", "Elm", day=4, month=7, year=2024),
     finding(Code.A131, "contest", "Elm", "polling-day", day=4, month=7, year=2024),
     finding(Code.A121, "sheet", 24, "keyed"),
     finding(Code.A104, "contest", "Elm", "died"),

@@ -38,7 +38,7 @@ def check_previous(
     now = count.set_up_at(act.seen)
     # In practice too: a count is compared with what was before it, whenever it is rehearsed.
     if now and told.polling_day >= now.polling_day:
-        found.append(finding(Code.A131, "contest", name))
+        found.append(_too_late(name, told.polling_day))
     return found + list(_disagreements(name, told))
 
 
@@ -47,9 +47,13 @@ def before_last_time(contest: ContestState, polling_day: date) -> list[Finding]:
     told = contest.previous
     if told is None or told.polling_day < polling_day:
         return []
-    then = told.polling_day
+    return [_too_late(contest.set_up.name, told.polling_day, "polling-day")]
+
+
+def _too_late(name: str, then: date, field: str = "") -> Finding:
+    """A131 with the day of the result before."""
     numbers = {"day": then.day, "month": then.month, "year": then.year}
-    return [finding(Code.A131, "contest", contest.set_up.name, "polling-day", **numbers)]
+    return finding(Code.A131, "contest", name, field, **numbers)
 
 
 def _disagreements(name: str, told: PreviousResult) -> Iterator[Finding]:

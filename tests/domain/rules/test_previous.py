@@ -95,6 +95,12 @@ def test_it_is_stated_again_on_what_stands_with_a_reason_and_otherwise(hall: Hal
     assert hall.contest.previous == other
 
 
+def test_a_result_of_no_earlier_day_is_refused_with_its_day(hall: Hall) -> None:
+    (found,) = hall.refused(stated(hall, previous_result(polling_day=date(2024, 7, 5))))
+    assert found.code == "A131"
+    assert {each.name: each.value for each in found.numbers} == {"day": 5, "month": 7, "year": 2024}
+
+
 @pytest.mark.parametrize(
     ("wrong", "found"),
     [
