@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tallyapp.desk import Desk
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
-from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.shell.help.pages import page_text
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.words.language import ENGLISH, catalogue, in_use, use
+from tests.ui.drawn import cut
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK
 
@@ -101,3 +103,15 @@ def test_help_opens_the_page_in_welsh_and_other_pages_in_english() -> None:
     assert page_text("key-sheet").startswith("# Bysellu taflen")
     assert "nid yw'r dudalen hon wedi ei gwirio" in page_text("key-sheet")
     assert page_text("refused").startswith("# When a sheet is refused")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 649)])
+def test_what_does_not_add_up_is_read_whole_beneath_more_lines_of_words(
+    keying: Fingers, figures: SheetFigures, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.say("The disk is full.")
+    wrong = replace(figures, papers=Papers((figures.papers or 0) + 2))
+    keying.sheet(wrong, number=1)
+    assert "Canfyddwch" in read(window)
+    assert not list(cut(window))

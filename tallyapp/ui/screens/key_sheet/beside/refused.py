@@ -59,11 +59,12 @@ class RefusedCard(QWidget):
         query = WayOut(_say("paper-wrong"), _say("paper-wrong-what"), _say("query"), "*")
         back.chosen.connect(self.back_chosen)
         query.chosen.connect(self.query_chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap(16))
+        self._is_set_out = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         for part in (card, back, query):
-            column.addWidget(part)
+            self._column.addWidget(part)
+        self._say_all(True)
 
     def show_finding(self, found: Finding, others: Sequence[str] = ()) -> None:
         """Set the sum out with the numbers of this finding; or say what else is wrong with the
@@ -78,6 +79,19 @@ class RefusedCard(QWidget):
         self._sum.hide()
         self._sum.deleteLater()
         self._sum = shown
+        self._is_set_out = not others
+
+    def fit(self, high: int) -> None:
+        """Within so many pixels of height: where not all has room, the sentence goes, for the sum
+        beneath it says the same, and no figure of that is cut.
+        """
+        self._say_all(True)
+        if self._column.totalMinimumHeightForWidth(self.width()) > high:
+            self._say_all(not self._is_set_out)
+
+    def _say_all(self, all_of_it: bool) -> None:
+        self._sentence.setVisible(all_of_it)
+        self._column.setSpacing(gap(16 if all_of_it else 8))
 
 
 def _set_out(found: Finding) -> QWidget:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import SheetsIssued
@@ -88,6 +89,11 @@ class Side(QWidget):
         self._query.chosen.connect(self.query_chosen)
         self._query.given_up.connect(self.query_given_up)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room for the sum that fails, or less."""
+        super().resizeEvent(event)
+        self._refused.fit(self.height() - 2 * gap(8))
+
     def show_keying(
         self, keying: SheetKeying | None, refusal: Sequence[tuple[Finding, str]], asks: bool
     ) -> None:
@@ -101,6 +107,7 @@ class Side(QWidget):
         others = _in_few_words([each for each, _ in refusal if each is not sums], named, most)
         if sums:
             self._refused.show_finding(sums, others)
+            self._refused.fit(self.height() - 2 * gap(8))
         elif refusal:
             alone = len(refusal) == 1
             sentences = [refusal[0][1]] if alone else others
