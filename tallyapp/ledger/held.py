@@ -27,6 +27,7 @@ class Held:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._named = path.absolute()
         # SQLite follows links too, and keeps its journal beside what they lead to.
         self._real = Path(os.path.realpath(path))
         self._journal = self._real.with_name(self._real.name + "-journal")
@@ -61,7 +62,8 @@ class Held:
 
     def must_be_in_place(self) -> None:
         """Before anything written is called saved; raises EnvironmentFault if it is not there."""
-        there = _stat(self._real)
+        # Through its name: a link may lead elsewhere by now, and there the next one will look.
+        there = _stat(self._named)
         if there is None:
             raise self._fault("it was moved, renamed or removed")
         if not os.path.samestat(there, os.fstat(self._descriptor)):

@@ -140,6 +140,23 @@ def test_a_file_put_back_where_it_was_is_counted_on_in(hall: Hall, tmp_path: Pat
     desk.close()
 
 
+def test_no_act_is_acknowledged_into_a_file_to_which_its_name_leads_no_more(
+    hall: Hall, tmp_path: Path
+) -> None:
+    path = tmp_path / "elm.tally"
+    hall.desk.close()
+    link = tmp_path / "tonight.tally"
+    link.symlink_to(path)
+    desk = opened(link)
+    Hall(desk).issue("A", 2)
+    shutil.copyfile(path, tmp_path / "copy.tally")
+    link.unlink()
+    link.symlink_to(tmp_path / "copy.tally")
+    with pytest.raises(EnvironmentFault, match=r"tonight\.tally .* another file lies in its place"):
+        Hall(desk).issue("A", 3)
+    desk.close()
+
+
 class MovedMidway(sqlite3.Connection):
     """Its file is moved while it commits."""
 
