@@ -95,7 +95,8 @@ def training(desk: Desk) -> Training | None:
         for stream, contest in desk.count.contests.items()
         if stream in planted
     )
-    return Training(set_up.name, contests, tuple(_by_officer(contests)))
+    # What is kept of contests that are not in the count is no training of it.
+    return Training(set_up.name, contests, tuple(_by_officer(contests))) if contests else None
 
 
 def planted_in(ledger: Ledger) -> bool:

@@ -15,11 +15,11 @@ from tallyapp.practice.counts import make
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 from tallyapp.training.measured import Measure, keep_measure
 from tallyapp.training.outcome import How
-from tallyapp.training.planted import Mistake, truths
+from tallyapp.training.planted import Mistake, keep_truth, truths
 from tallyapp.training.report import OfContest, Training, training
 from tests.workstations import workstation
 
-from .trainees import RESULT, SEED, Trainees, made, opened
+from .trainees import RESULT, SEED, Trainees, made, on_paper, opened
 
 BY = {
     Mistake.BOX: (How.COUNTED_AGAIN, CLERKS[0], 0),
@@ -132,4 +132,15 @@ def test_what_keying_took_is_told_by_officer_and_never_of_a_count_without_mistak
     desk = Desk.open(plain.file, trainees.desk.clock, workstation("training"))
     assert training(desk) is None
     assert truths(desk.ledger) == {}
+    desk.close()
+
+
+def test_mistakes_of_contests_that_are_not_in_the_count_are_no_training_of_it(
+    tmp_path: Path,
+) -> None:
+    file = make(tmp_path / "plain.tally", [RESULT], SEED).file
+    _, truth = on_paper()
+    desk = opened(file)
+    keep_truth(desk.ledger, "ward-of-nowhere", truth, desk.clock())
+    assert training(desk) is None
     desk.close()
