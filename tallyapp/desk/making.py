@@ -32,6 +32,12 @@ def making(path: Path) -> Iterator[Path]:
         try:
             yield unfinished
             take_new_name(path, unfinished)
+        except EnvironmentFault as fault:
+            if str(unfinished) not in str(fault):
+                raise
+            # Whoever named the count never saw the other name.
+            said = str(fault).replace(str(unfinished), str(path))
+            raise EnvironmentFault(said) from fault
         finally:
             _remove(unfinished)
     finally:

@@ -104,6 +104,17 @@ def test_a_file_of_somebody_elses_with_much_the_same_name_is_left_alone(tmp_path
     assert names(tmp_path) == [kept.name, "elm.tally"]
 
 
+def test_a_count_that_cannot_be_made_is_refused_by_the_name_it_was_to_have(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "elm.tally"
+
+    def make() -> None:
+        with making(file) as unfinished:
+            begin(unfinished)
+
+    with pytest.raises(EnvironmentFault, match=r"elm\.tally cannot be made"):
+        make()
+
+
 def test_a_name_that_is_taken_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "elm.tally"
 
