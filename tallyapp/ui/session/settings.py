@@ -8,8 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-
-import msgspec
+from typing import Any, get_args, get_origin, get_type_hints
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
@@ -112,11 +111,33 @@ class Settings:
 
 
 def _preferences(told: bytes) -> Preferences:
-    """The values, each of its own type; raises ValueError or TypeError for anything else."""
-    read = msgspec.json.decode(told, type=Preferences)
+    """The values, each of its own type; raises ValueError or TypeError for anything else.
+
+    By hand, since the library that reads records takes longer to import than the window may
+    take to be painted.
+    """
+    given = json.loads(told)
+    if not isinstance(given, dict):
+        raise TypeError(type(given).__name__)
+    kinds = get_type_hints(Preferences)
+    read = Preferences(**{name: _as(kinds[name], given[name]) for name in kinds if name in given})
     for day in filter(None, read.days.values()):
         date.fromisoformat(day)
     for at in read.backups.values():
         if datetime.fromisoformat(at).tzinfo is None:
             raise ValueError("backups")
     return read
+
+
+def _as(kind: type, value: object) -> Any:
+    """The value as a field of this kind; raises TypeError if it is of another."""
+    if get_origin(kind) is tuple and isinstance(value, list):
+        each = get_args(kind)[0]
+        return tuple(_as(each, one) for one in value)
+    if get_origin(kind) is dict and isinstance(value, dict):
+        each = get_args(kind)[1]
+        return {name: _as(each, one) for name, one in value.items()}
+    # By its type itself, as a bool would pass for a whole number.
+    if type(value) is not kind:
+        raise TypeError(type(value).__name__)
+    return value

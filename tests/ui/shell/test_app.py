@@ -4,9 +4,12 @@ itself, as far as we depend on it.
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+
+from tallyapp.ui.session.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 _LATE = (
@@ -40,7 +43,9 @@ sys.exit(application.exec())
 
 
 def test_nothing_but_the_window_is_loaded_before_it_is_painted(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _START, str(tmp_path / "window.json")]
+    remembered = tmp_path / "window.json"
+    Settings(remembered).opened(tmp_path / "poll.tally", date(2024, 7, 4))
+    command = [sys.executable, "-c", _START, str(remembered)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
 
