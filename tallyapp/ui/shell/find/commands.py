@@ -41,6 +41,9 @@ _OF_THE_MANUAL = 8
 
 def in_the_manual(panel: HelpPanel, query: str) -> list[Found]:
     """Passages of the manual, and codes, that have the words of a query."""
+    # A number alone means a sheet, a box or a candidate; the manual has it in its examples only.
+    if not any(letter.isalpha() for letter in query):
+        return []
     return [
         Found(
             found.called,

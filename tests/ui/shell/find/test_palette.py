@@ -60,6 +60,17 @@ def test_arrows_choose_among_what_was_found(at_work: Front) -> None:
     assert at_work.palette.table.currentIndex().row() == 0
 
 
+def test_a_number_finds_things_of_the_count_and_a_code_what_the_manual_says(
+    at_work: Front,
+) -> None:
+    press(at_work, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(at_work.palette.field, "24")
+    assert {found.kind for found in at_work.palette.found} == {"sheet", "box"}
+    at_work.palette.field.clear()
+    QTest.keyClicks(at_work.palette.field, "E101")
+    assert "E101" in at_work.palette.found[0].words
+
+
 def test_esc_gives_the_focus_back_and_changes_nothing(at_work: Front) -> None:
     shown, before = at_work.window.screen_shown, QApplication.focusWidget()
     press(at_work, Qt.Key.Key_K, CTRL)
