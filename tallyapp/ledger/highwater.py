@@ -10,9 +10,10 @@ from typing import NamedTuple
 import msgspec
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import write_atomically
+from tallyapp.files import is_file, write_atomically
 
 from .disagreements import Disagreement, What
+from .locking import alone
 from .replay import Replay
 
 HeadAt = Callable[[str, int], bytes | None]
@@ -29,18 +30,25 @@ class Mark(NamedTuple):
     verified: int
 
 
-_Marks = dict[str, dict[str, Mark]]
+Marks = Mapping[str, tuple[Mark, ...]]
+"""The marks of one count, by stream: several where programs that were open at the same time left
+them, each of a file of its own.
+"""
+_All = dict[str, dict[str, tuple[Mark, ...]]]
 
 
 class HighWater:
     """The marks of one machine, in a small file of its own;
     every read and write is of the whole file.
+
+    Several programs may write it at once: each waits for a lock beside it, and reads it again.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = path.with_name(path.name + ".lock")
 
-    def marks(self, origin: str) -> dict[str, Mark]:
+    def marks(self, origin: str) -> Marks:
         """All that was seen of a count."""
         return self._read().get(origin, {})
 
@@ -50,77 +58,118 @@ class HighWater:
         A head commits to all signatures before it: where the file has another one, of none.
         """
         return {
-            stream: mark.verified
-            for stream, mark in self.marks(origin).items()
-            if (head_at(stream, mark.seq) or b"").hex() == mark.head
+            stream: max(
+                (
+                    mark.verified
+                    for mark in marks
+                    if (head_at(stream, mark.seq) or b"").hex() == mark.head
+                ),
+                default=0,
+            )
+            for stream, marks in self.marks(origin).items()
         }
 
     def record(
-        self, origin: str, heads: Mapping[str, tuple[int, bytes]], verified: Mapping[str, int]
-    ) -> None:
-        """These heads have been seen, and the signatures of so many acts hold."""
-        marks = self._read()
-        # Every count this machine ever saw: an older copy may come back next year.
-        marks[origin] = {
-            stream: Mark(seq, head.hex(), min(seq, verified.get(stream, 0)))
+        self,
+        origin: str,
+        heads: Mapping[str, tuple[int, bytes]],
+        verified: Mapping[str, int],
+        known: Marks,
+    ) -> Marks:
+        """These heads have been seen, and the signatures of so many acts hold; gives their marks.
+
+        They take the place of the marks that are `known`. What another program left since stays:
+        it may be of a copy of this file, counted on beside it. Raises EnvironmentFault.
+        """
+        ours = {
+            stream: (Mark(seq, head.hex(), min(seq, verified.get(stream, 0))),)
             for stream, (seq, head) in heads.items()
         }
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, msgspec.json.encode(marks))
+            with alone(self._lock):
+                marks = self._read()
+                # Every count this machine ever saw: an older copy may come back next year.
+                marks[origin] = _beside(ours, marks.get(origin, {}), known)
+                write_atomically(self._path, msgspec.json.encode(marks))
         except (OSError, EnvironmentFault) as error:
             raise EnvironmentFault(
                 f"How far this count has been seen could not be kept. {error} The count itself is "
                 "saved. See that this folder can be written to."
             ) from error
+        return ours
 
     def forget(self, origin: str) -> bool:
         """Forget a count whose documents are destroyed; whether anything was remembered of it.
 
         Raises EnvironmentFault if that cannot be written.
         """
-        marks = self._read()
-        if marks.pop(origin, None) is None:
+        if not self.marks(origin):
             return False
-        write_atomically(self._path, msgspec.json.encode(marks))
+        try:
+            with alone(self._lock):
+                marks = self._read()
+                marks.pop(origin, None)
+                write_atomically(self._path, msgspec.json.encode(marks))
+        except TimeoutError as error:
+            raise EnvironmentFault(
+                f"{self._path} still tells of this count: {error}. Close it there, and try again."
+            ) from error
         return True
 
-    def _read(self) -> _Marks:
+    def _read(self) -> _All:
+        # A pipe of this name would keep us waiting for ever.
+        if not is_file(self._path):
+            return {}
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_Marks)
+            return msgspec.json.decode(self._path.read_bytes(), type=_All)
         except (OSError, ValueError, RecursionError):
             # The marks only warn: a lost or damaged file of them must never stop a count.
             return {}
 
 
+def _beside(ours: Marks, now: Marks, known: Marks) -> dict[str, tuple[Mark, ...]]:
+    """Our marks with those that another program left since ours were `known`."""
+    marks = dict(ours)
+    for stream, several in now.items():
+        mine = marks.get(stream, ())
+        seen = {mark[:2] for mark in (*mine, *known.get(stream, ()))}
+        if theirs := tuple(mark for mark in several if mark[:2] not in seen):
+            marks[stream] = (*mine, *theirs)
+    return marks
+
+
 def remembered(
     seen: HighWater, read: Replay, verified: Mapping[str, int], head_at: HeadAt
-) -> list[Disagreement]:
-    """What this machine remembers otherwise than a file was read;
+) -> tuple[list[Disagreement], Marks]:
+    """What this machine remembers otherwise than a file was read, and the marks that say so;
     if nothing, it remembers how far the count is now.
     """
     marks = seen.marks(read.origin)
     heads_at = {
         (stream, mark.seq): head.hex()
-        for stream, mark in marks.items()
+        for stream, several in marks.items()
+        for mark in several
         if (head := head_at(stream, mark.seq))
     }
     found = notice(marks, heads_at, {stream: seq for stream, (seq, _) in read.heads.items()})
     if not found:
         # Now, and again at closing: should the program crash, this much is remembered.
         with suppress(EnvironmentFault):
-            seen.record(read.origin, read.heads, verified)
-    return found
+            marks = seen.record(read.origin, read.heads, verified, marks)
+    return found, marks
 
 
 def notice(
-    marks: Mapping[str, Mark],
+    marks: Marks,
     heads_at: Mapping[tuple[str, int], str],
     last: Mapping[str, int],
 ) -> list[Disagreement]:
     """An older copy or a fork, from the marks and the file's heads at just those positions."""
     found = []
-    for stream, (seq, head, _) in marks.items():
+    for stream, (seq, head, _) in (
+        (stream, mark) for stream, several in marks.items() for mark in several
+    ):
         # Fewer acts is an older copy; as many and another head is a fork of the same count.
         if last.get(stream, 0) < seq:
             found.append(Disagreement(What.OLDER_COPY, stream, seq))

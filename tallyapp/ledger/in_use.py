@@ -5,17 +5,16 @@ import json
 import os
 import platform
 import stat
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
 
+from .locking import NEVER_WAITS, lock, opened_to_lock
+
 _MUCH = 4096
 """Bytes that are read of the word that somebody left: whatever lies there, opening never waits."""
-_LOCKED_AT = 1 << 20
-"""Where on Windows the byte is that is locked: what is locked there cannot be read by others."""
 
 
 class InUse:
@@ -41,10 +40,10 @@ class InUse:
         path = sidecar(count)
         # Twice: the one who had it may take its word away between our opening and our locking.
         for _ in range(2):
-            descriptor = _open(path)
+            descriptor = opened_to_lock(path)
             if descriptor is None:
                 return cls(path, None)
-            if not _lock(descriptor):
+            if not lock(descriptor):
                 os.close(descriptor)
                 raise EnvironmentFault(f"{count} is in use{who(count)}. Close it there first.")
             if _is_at(descriptor, path):
@@ -91,29 +90,13 @@ def who(count: Path) -> str:
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[int]:
-    descriptor = os.open(path, os.O_RDONLY | _NEVER_WAITS)
+    descriptor = os.open(path, os.O_RDONLY | NEVER_WAITS)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("not a file")
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-# A link there would lead our word into another file, and a pipe would keep us waiting.
-_NEVER_WAITS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
-
-def _open(path: Path) -> int | None:
-    """The word's file, made if need be; None where there can be none."""
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NEVER_WAITS, 0o644)
-    except OSError:
-        return None
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return descriptor
-    os.close(descriptor)
-    return None
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
@@ -135,31 +118,3 @@ def _say(descriptor: int, workstation: str, since: datetime) -> None:
     with contextlib.suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.write(descriptor, json.dumps(told).encode())
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> bool:
-        """Whether nobody else has it locked; held until it is closed."""
-        os.lseek(descriptor, _LOCKED_AT, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        return True
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> bool:
-        """Whether nobody else has it locked; held until it is closed."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            # Disks that know no such lock: there SQLite's stands alone.
-            return True
-        return True

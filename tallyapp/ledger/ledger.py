@@ -23,7 +23,7 @@ from .disagreements import Disagreement
 from .drafts import SetAside, Unfinished
 from .ends import Ends
 from .entries import Appended, Entry, Heads, Moved, Sign, chained
-from .highwater import HighWater, remembered
+from .highwater import HighWater, Marks, remembered
 from .late import LateCheck
 from .published import checkpoint
 from .reading import Stored
@@ -41,6 +41,7 @@ class Ledger:
         self._ends = Ends({})
         self._disagreements: tuple[Disagreement, ...] = ()
         self._verified: Mapping[str, int] = {}
+        self._marks: Marks = {}
         self.signatures = LateCheck(())
         """The check of those signatures of which this machine does not know yet that they hold."""
 
@@ -98,6 +99,7 @@ class Ledger:
         try:
             head_at = partial(reading.head_at, connection)
             known = seen.verified(reading.origin(connection), head_at) if seen else {}
+            marks: Marks = {}
             read = replay(database.rows(connection), whole=True, checked=known)
             found = database.disagreeing_schema(connection) + read.disagreements
             # Last: what is found above says more exactly where.
@@ -109,7 +111,8 @@ class Ledger:
                 connection.execute("PRAGMA query_only=ON")
             else:
                 database.bring_up_to_date(connection)
-                found = remembered(seen, read, known, head_at) if seen else []
+                if seen:
+                    found, marks = remembered(seen, read, known, head_at)
             file.note()
         except BaseException as error:
             file.close()
@@ -118,6 +121,7 @@ class Ledger:
             raise
         ledger._disagreements = tuple(found)
         ledger._verified = known
+        ledger._marks = marks
         ledger.signatures = LateCheck(read.unchecked)
         # Nobody else asks for them: those of a whole night are fifty megabytes.
         read.unchecked = []
@@ -130,9 +134,8 @@ class Ledger:
         if seen and self._origin and not self.disagreements:
             # What was added since was signed here: it is known to hold when all before it is.
             every = {stream: seq for stream, (seq, _) in self.heads.items()}
-            seen.record(
-                self._origin, self.heads, every if self.signatures.complete else self._verified
-            )
+            held = every if self.signatures.complete else self._verified
+            seen.record(self._origin, self.heads, held, self._marks)
 
     # ---- what does not agree
 

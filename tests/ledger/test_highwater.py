@@ -2,7 +2,10 @@
 an older copy and a fork are noticed, and a restored backup goes on.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger import locking
 from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.highwater import HighWater
 from tests.halls import (
@@ -142,14 +146,14 @@ def test_a_damaged_file_of_marks_stops_no_count(
     desk = opened(path, seen)
     assert where(desk) == []
     desk.close(seen)
-    assert seen.marks(desk.ledger.origin)[ELM][:2] == (4, desk.ledger.heads[ELM][1].hex())
+    assert seen.marks(desk.ledger.origin)[ELM][0][:2] == (4, desk.ledger.heads[ELM][1].hex())
 
 
 def test_marks_of_several_counts_are_kept_beside_each_other(seen: HighWater) -> None:
-    seen.record("aa", {"count": (1, b"\x01")}, {})
-    seen.record("bb", {"count": (2, b"\x02"), "elm": (5, b"\x05")}, {"elm": 4, "count": 9})
-    assert seen.marks("aa") == {"count": (1, "01", 0)}
-    assert seen.marks("bb") == {"count": (2, "02", 2), "elm": (5, "05", 4)}
+    seen.record("aa", {"count": (1, b"\x01")}, {}, {})
+    seen.record("bb", {"count": (2, b"\x02"), "elm": (5, b"\x05")}, {"elm": 4, "count": 9}, {})
+    assert seen.marks("aa") == {"count": ((1, "01", 0),)}
+    assert seen.marks("bb") == {"count": ((2, "02", 2),), "elm": ((5, "05", 4),)}
     assert seen.marks("cc") == {}
 
 
@@ -172,3 +176,100 @@ def test_a_file_that_was_open_when_the_program_crashed_is_remembered(
     again = opened(path, elsewhere)
     assert where(again) == [(What.OLDER_COPY, ELM, again.ledger.heads[ELM][0] + 1)]
     again.close()
+
+
+RECORDS = """
+import sys
+from pathlib import Path
+from tallyapp.ledger.highwater import HighWater
+seen = HighWater(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+known = {}
+for seq in range(1, 31):
+    known = seen.record(sys.argv[2], {"count": (seq, sys.argv[3].encode())}, {}, known)
+"""
+
+
+def together(seen_file: Path, programs: list[tuple[str, str]]) -> None:
+    """Programs that note how far they have seen a count, 30 times each, all at once."""
+    command = [sys.executable, "-c", RECORDS, str(seen_file)]
+    pipe = subprocess.PIPE
+    started = [
+        subprocess.Popen([*command, *each], stdin=pipe, stdout=pipe, text=True) for each in programs
+    ]
+    for program in started:
+        assert program.stdout
+        assert program.stdout.readline() == "ready\n"
+    for program in started:
+        assert program.stdin
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for program in started:
+        program.communicate()
+        assert program.returncode == 0
+
+
+def test_programs_that_write_the_marks_at_the_same_time_lose_none(tmp_path: Path) -> None:
+    origins = [f"count-{number}" for number in range(4)]
+    together(tmp_path / "seen.json", [(origin, "head") for origin in origins])
+    seen = HighWater(tmp_path / "seen.json")
+    assert {origin: seen.marks(origin) for origin in origins} == {
+        origin: {"count": ((30, b"head".hex(), 0),)} for origin in origins
+    }
+
+
+def test_programs_at_two_copies_of_one_count_lose_neither_mark(tmp_path: Path) -> None:
+    together(tmp_path / "seen.json", [("count-1", "one"), ("count-1", "two")])
+    (marks,) = HighWater(tmp_path / "seen.json").marks("count-1").values()
+    assert {mark.head for mark in marks} == {b"one".hex(), b"two".hex()}
+
+
+def test_two_copies_counted_on_at_the_same_time_are_both_noticed(
+    path: Path, tmp_path: Path, seen: HighWater
+) -> None:
+    copy = tmp_path / "copy.tally"
+    shutil.copy(path, copy)
+    first = Hall(opened(path, seen))
+    second = Hall(opened(copy, seen))
+    first.issue("B", 4, 5)
+    second.issue("B", 4)
+    first.desk.close(seen)
+    second.desk.close(seen)
+    for each in (path, copy):
+        desk = opened(each, seen)
+        assert {found.stream for found in desk.disagreements} == {ELM}
+        desk.close(seen)
+    # One of them is gone on from, and that is recorded: the other alone is noticed from then on.
+    chosen = Hall(opened(path, seen))
+    chosen.do(acts.BackupRestored(**chosen.by(RETURNING_OFFICER).count, **WHY))
+    chosen.desk.close(seen)
+    desk = opened(path, seen)
+    assert where(desk) == []
+    desk.close(seen)
+    desk = opened(copy, seen)
+    assert where(desk) != []
+    desk.close(seen)
+
+
+def test_marks_that_another_program_keeps_locked_are_said_and_not_waited_for_long(
+    seen: HighWater, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen.record("aa", {"count": (1, b"\x01")}, {}, {})
+    monkeypatch.setattr(locking, "_PATIENCE", 0)
+    with locking.alone(tmp_path / "state" / "seen.json.lock"):
+        with pytest.raises(EnvironmentFault, match="could not be kept"):
+            seen.record("aa", {"count": (2, b"\x02")}, {}, {})
+        with pytest.raises(EnvironmentFault, match="another program keeps"):
+            seen.forget("aa")
+    assert seen.marks("aa") == {"count": ((1, "01", 0),)}
+    assert seen.forget("aa")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names in folders there")
+def test_a_pipe_in_the_place_of_the_marks_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "seen.json")
+    assert HighWater(tmp_path / "seen.json").marks("aa") == {}
+    os.mkfifo(tmp_path / "other.json.lock")
+    HighWater(tmp_path / "other.json").record("aa", {"count": (1, b"\x01")}, {}, {})
+    assert HighWater(tmp_path / "other.json").marks("aa") == {"count": ((1, "01", 0),)}

@@ -382,7 +382,7 @@ def test_a_check_that_was_cut_short_is_made_again(
     desk.close(seen)
     assert unchecked(verified, seen) == before
     # That it was seen is remembered all the same.
-    assert seen.marks(desk.ledger.origin)[ELM].seq == desk.contest(ELM).seq
+    assert seen.marks(desk.ledger.origin)[ELM][0].seq == desk.contest(ELM).seq
 
 
 def test_a_file_that_went_another_way_is_checked_from_its_beginning(
