@@ -29,6 +29,8 @@ class CountFile:
         self._connect = connect
         self.gone = False
         """Whether the disk reported a fault, and the file could not be opened again since."""
+        self.together = False
+        """Whether all that is written now is one transaction, which is still under way."""
         database.must_be_there(path)
         with ExitStack() as undo:
             self._in_use = InUse.take(path, workstation, now)
@@ -52,18 +54,41 @@ class CountFile:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: on the disk when it ends, or as if nothing had been done.
+        """One transaction: on the disk when it ends, or as if nothing had been done; a part of
+        the one that is under way.
 
         Raises EnvironmentFault where the file is not as this program left it.
         """
+        if self.together:
+            yield
+            return
         self._held.must_be_as_left()
         with database.transaction(self.connection):
             yield
         self._held.note()
 
+    @contextmanager
+    def writing_together(self) -> Iterator[None]:
+        """All that is written in here is one transaction, as `writing`, and lies in its place.
+
+        If that fails, the file is `gone`: nothing is known to be in it.
+        """
+        try:
+            with self.writing():
+                self.together = True
+                try:
+                    yield
+                finally:
+                    self.together = False
+            self.must_be_in_place()
+        except BaseException:
+            self.gone = True
+            raise
+
     def must_be_in_place(self) -> None:
         """Before what was written is called saved: raises EnvironmentFault if it lies elsewhere."""
-        self._held.must_be_in_place()
+        if not self.together:
+            self._held.must_be_in_place()
 
     def opened_anew(self) -> None:
         """Open the file again, as SQLite finds it after a write that the disk did not finish.

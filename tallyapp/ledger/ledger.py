@@ -195,6 +195,17 @@ class Ledger:
         self._file.must_be_in_place()
         return Appended(heads)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is appended and kept in here is on the disk when this ends, all in one transaction:
+        for a count that is being made, of which nobody is told before it is whole.
+
+        Raises EnvironmentFault if it could not be saved. Whatever fails in here, none of it is
+        saved, and this ledger takes nothing more.
+        """
+        with database.told_of(self.path), self._file.writing_together():
+            yield
+
     def signed(self, stream: str, after: int, act: Act, sign: Sign) -> Entry:
         """The act as an entry of this count, signed in this way."""
         data = to_sign(self._origin, stream, acts.encode(act))
@@ -221,7 +232,8 @@ class Ledger:
 
         A sync that fails says nothing of what it had written by then: only the file does.
         """
-        if not database.is_of_the_disk(error):
+        # What is written together is found in the file once all of it is.
+        if self._file.together or not database.is_of_the_disk(error):
             return False
         now = self._look_again()
         return all(now.get(stream) == head for stream, head in heads.items())
@@ -323,7 +335,7 @@ class Ledger:
                     yield connection
             except database.FAULTS as error:
                 # Left as it is, the connection would refuse the next act as well.
-                if database.is_of_the_disk(error):
+                if database.is_of_the_disk(error) and not self._file.together:
                     self._look_again()
                 raise
 

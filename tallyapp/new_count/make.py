@@ -22,12 +22,13 @@ def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Des
     with making(path) as unfinished:
         desk = _begun(unfinished, count.details, clock, machine)
         try:
-            for contest in count.contests:
-                _set_up(desk, count.details, contest)
-            for ward in count.unopposed:
-                _record(desk, count.details, ward)
-            if count.staff:
-                enrol(desk, RETURNING_OFFICER, count.staff)
+            with desk.ledger.together():
+                for contest in count.contests:
+                    _set_up(desk, count.details, contest)
+                for ward in count.unopposed:
+                    _record(desk, count.details, ward)
+                if count.staff:
+                    enrol(desk, RETURNING_OFFICER, count.staff)
         finally:
             desk.close()
     return Desk.open(path, clock, machine)

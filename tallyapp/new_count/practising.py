@@ -42,13 +42,14 @@ def practise(real: Desk, path: Path, clock: Clock, machine: Workstation) -> Desk
     with making(path) as unfinished:
         desk = Desk.begin(unfinished, clock, act, name, machine)
         try:
-            for contest in _counted(real).values():
-                _set_up(desk, answering, contest)
-            # Tables first: sheets are handed out to them.
-            _register(desk, answering, real)
-            _hand_out(desk, answering, real)
-            _record(desk, answering, real)
-            _enrol(desk, answering, real)
+            with desk.ledger.together():
+                for contest in _counted(real).values():
+                    _set_up(desk, answering, contest)
+                # Tables first: sheets are handed out to them.
+                _register(desk, answering, real)
+                _hand_out(desk, answering, real)
+                _record(desk, answering, real)
+                _enrol(desk, answering, real)
         finally:
             desk.close()
     return Desk.open(path, clock, machine)

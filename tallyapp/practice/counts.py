@@ -166,11 +166,14 @@ def make(
                 step(done, len(results))
                 # All contests of a night begin together, whatever order they are played in.
                 clock.begin()
-                planned = rehearsal.set_up(desk, result, seed, varied(done) if various else USUAL)
-                if finish:
-                    rehearsal.play(desk, planned)
-                else:
-                    papers.append(ready(desk, planned))
+                written = varied(done) if various else USUAL
+                # One wait for the disk, and not one for each act: nobody has the count yet.
+                with desk.ledger.together():
+                    planned = rehearsal.set_up(desk, result, seed, written)
+                    if finish:
+                        rehearsal.play(desk, planned)
+                    else:
+                        papers.append(ready(desk, planned))
             step(len(results), len(results))
         except BaseException:
             desk.close()

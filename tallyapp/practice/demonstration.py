@@ -45,8 +45,9 @@ def play(out: Path, seed: int) -> Iterator[str]:
 def _played(
     desk: Desk, result: PastResult, seed: int, clock: HallClock, paths: Iterable[Path]
 ) -> Iterator[str]:
-    planned = rehearsal.set_up(desk, result, seed)
-    rehearsal.play(desk, planned, mishaps=True)
+    with desk.ledger.together():
+        planned = rehearsal.set_up(desk, result, seed)
+        rehearsal.play(desk, planned, mishaps=True)
     contest = desk.contest(planned.stream)
     lives = [sheet.life for sheet in contest.sheets.values()]
     told = tally(contest)

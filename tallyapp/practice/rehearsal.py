@@ -104,12 +104,16 @@ def begin(
         at,
         connect,
     )
-    for number, role, words in _STAFF:
-        enrolled = desk.staff.enrolled(number, words, role)
-        desk.do(
-            COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
-        )
+    _enrol(desk)
     return desk
+
+
+def _enrol(desk: Desk) -> None:
+    by = desk.by(RETURNING_OFFICER).count
+    with desk.ledger.together():
+        for number, role, words in _STAFF:
+            enrolled = desk.staff.enrolled(number, words, role)
+            desk.do(COUNT_STREAM, acts.OfficerEnrolled(**by, officer=enrolled))
 
 
 def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL) -> Rehearsal:
