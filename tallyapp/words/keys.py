@@ -75,7 +75,7 @@ WINDOW = KeySection(
     (
         *_of("ui", ("F1", "help")),
         *_of("overview", ("Ctrl+K", "key.find")),
-        *_of("board", ("Ctrl+M", "title")),
+        *_of("titles", ("Ctrl+M", "board")),
         *_of("ui", ("Ctrl+B", "backup.key")),
         *_of("hall-card", ("Ctrl+Shift+H", "stroke")),
         *_of("ui", ("Ctrl+C", "copy"), ("Ctrl+S", "export")),
@@ -103,8 +103,8 @@ PLACES = (
         ),
     ),
     KeySection(
+        "titles",
         "sign-in",
-        "title",
         "F2",
         (
             *_of("sign-in", ("Ctrl+P", "key.change"), ("Ctrl+U", "key.unfinished")),
@@ -113,8 +113,8 @@ PLACES = (
         ),
     ),
     KeySection(
+        "titles",
         "overview",
-        "title",
         "F3",
         (
             *_of("overview", ("→", "key.open"), ("←", "key.all-contests")),
@@ -122,8 +122,8 @@ PLACES = (
         ),
     ),
     KeySection(
+        "titles",
         "verification",
-        "title",
         "F4",
         (
             *_of("verification", ("Ctrl+N", "key.add")),
@@ -132,26 +132,26 @@ PLACES = (
         ),
     ),
     KeySection(
+        "titles",
         "key-sheet",
-        "title",
         "F5",
         (
             *_of("key-sheet", ("/", "key.split"), (".", "key.noughts")),
             *_of("key-sheet", ("/", "key.new-slate"), ("/", "key.roll-up")),
         ),
     ),
-    KeySection("differences", "title", "F6", _of("differences", ("/", "key.between"))),
-    KeySection("doubtful", "title", "F7", _of("printing", ("*", "key.again"))),
-    KeySection("reconciliation", "title", "F8", _of("keys", ("W", "warnings"), ("P", "postal"))),
+    KeySection("titles", "differences", "F6", _of("differences", ("/", "key.between"))),
+    KeySection("titles", "doubtful", "F7", _of("printing", ("*", "key.again"))),
+    KeySection("titles", "reconciliation", "F8", _of("keys", ("W", "warnings"), ("P", "postal"))),
     KeySection(
+        "titles",
         "tallies",
-        "title",
         "F9",
         _of("tallies", ("→", "key.by-area"), ("Alt+R", "key.release"), ("Alt+G", "key.groups")),
     ),
     KeySection(
+        "titles",
         "result",
-        "title",
         "F10",
         (
             *_of("result", ("Alt+W", "ways.key"), ("Alt+P", "press.key")),
@@ -162,14 +162,14 @@ PLACES = (
         ),
     ),
     KeySection(
+        "titles",
         "audit",
-        "title",
         "F11",
         _of("audit", ("/", "hint.filter"), ("Ctrl+O", "hint.open"), ("Ctrl+PgDn", "hint.part")),
     ),
     KeySection(
+        "titles",
         "before",
-        "title",
         "F12",
         (
             *_of("before", ("Ctrl+S", "paper.key.keep")),
@@ -177,8 +177,8 @@ PLACES = (
         ),
     ),
     KeySection(
+        "titles",
         "board",
-        "title",
         "Ctrl+M",
         (
             *_of("board", ("Ctrl+N", "key.open"), ("Ctrl+L", "key.contest")),

@@ -49,7 +49,7 @@ class BoardWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = BoardModel(count, session.desk.clock, self)
         self.model.renew()
-        self.table = BoardTable(self.model, say("board", "title"))
+        self.table = BoardTable(self.model, say("titles", "board"))
         self.clock = Text(face=TITLE)
         self.night = Text(face=HEADING)
         self.sums = Text()
@@ -85,7 +85,7 @@ class BoardWindow(QWidget):
         practice.setVisible(bool(set_up and set_up.practice))
         head = QHBoxLayout()
         head.setSpacing(gap(16))
-        title = Text(say("board", "title"), TITLE)
+        title = Text(say("titles", "board"), TITLE)
         name = Text(self._name, BODY.heavier())
         self._printed = {
             title: TITLE,
@@ -229,7 +229,7 @@ class BoardWindow(QWidget):
         self.table.turn(pages)
 
     def _save(self) -> None:
-        name = say("board", "title").lower()
+        name = say("titles", "board").lower()
         ask_and_save(self, self._session, self.model, f"{name}.csv", self._on_saved)
 
     def _on_saved(self, words: str) -> None:

@@ -23,7 +23,7 @@ class Destination(Enum):
 
     A screen's other names follow from the member's own. KEY_SHEET lies in the folder `key_sheet`,
     its class there is `KeySheet` in `screen.py`, its words are the table `key-sheet` of the
-    catalogue (with `title` among them), and its page of the manual is `key-sheet.md`.
+    catalogue, and its page of the manual is `key-sheet.md`.
     """
 
     SIGN_IN = 2, _ANYBODY
@@ -72,7 +72,7 @@ class Destination(Enum):
     @property
     def title(self) -> str:
         """What it is called on the screen."""
-        return say(self.page, "title")
+        return say("titles", self.page)
 
     def open_to(self, role: "str | None", *, released: bool = False) -> bool:
         """Whether this role may open it, of a contest that is `released` or is not; None is nobody

@@ -202,7 +202,7 @@ class Rail(QWidget):
 
     def _ways(self, column: QVBoxLayout) -> Iterator[RailItem]:
         for words, key, signal in (
-            (say("board", "title"), "Ctrl M", self.board_asked),
+            (say("titles", "board"), "Ctrl M", self.board_asked),
             (say("ui", "find"), "Ctrl K", self.find_asked),
             (say("ui", "help"), "F1", self.help_asked),
         ):

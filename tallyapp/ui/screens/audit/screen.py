@@ -42,7 +42,7 @@ class Audit(Screen):
         self._tabs: list[QPushButton] = []
         title = QHBoxLayout()
         title.setSpacing(gap(8))
-        title.addWidget(Text(say("audit", "title"), TITLE))
+        title.addWidget(Text(say("titles", "audit"), TITLE))
         title.addSpacing(gap(12))
         names = ("timeline", "codes", "verify", "training")
         for at, name in enumerate(names[: len(self._parts)]):

@@ -95,7 +95,7 @@ class StepsPage(Leaf):
         self._steps = steps
         self.model = StepsModel(steps)
         self._refresh()
-        self.table = ChoosingTable(self.model, say("before", "title"))
+        self.table = ChoosingTable(self.model, say("titles", "before"))
         self.table.fit_columns(1)
         self.table.shrink_rows(px(40), px(36))
         self.table.opened.connect(lambda key: self.opened.emit(steps[key[1]]))
@@ -103,7 +103,7 @@ class StepsPage(Leaf):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(12))
-        column.addLayout(title_row(say("before", "title"), self.contest.set_up.name))
+        column.addLayout(title_row(say("titles", "before"), self.contest.set_up.name))
         column.addWidget(self._next)
         column.addWidget(WithMore(self.table), 1)
         self._say_next()

@@ -81,7 +81,7 @@ class OverviewPage(Leaf):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(12))
-        column.addLayout(title_row(say("doubtful", "title")))
+        column.addLayout(title_row(say("titles", "doubtful")))
         column.addLayout(beside(main, column_of(*side)), 1)
         self._fit()
         self._show_totals()

@@ -47,11 +47,11 @@ class Overview(Screen):
             [area_progress(contest, area) for area in contest.areas.values()], self
         )
         self.table = ChoosingTable(
-            self.model, say("overview", "title"), opened_by=BY_ARROW, heights=(34, 43)
+            self.model, say("titles", "overview"), opened_by=BY_ARROW, heights=(34, 43)
         )
         self.table.opened.connect(self._on_area_opened)
         self.track = StageTrack()
-        self.track.setAccessibleName(say("overview", "title"))
+        self.track.setAccessibleName(say("titles", "overview"))
         self.panel = MissingPanel()
         self.panel.chosen.connect(self._go)
         count = session.desk.count
@@ -76,7 +76,7 @@ class Overview(Screen):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(gap(11))
-        head.addWidget(Text(say("overview", "title"), TITLE))
+        head.addWidget(Text(say("titles", "overview"), TITLE))
         head.addSpacing(gap(11))
         head.addWidget(Text(self.contest.set_up.name, BODY.heavier()))
         seats = self.contest.set_up.seats

@@ -37,7 +37,7 @@ class AreasPage(QWidget):
         self.model = model
         self.table = FrozenTable(
             model,
-            say("reconciliation", "title"),
+            say("titles", "reconciliation"),
             names_width=384 if len(model.spans) <= _FEW else 276,
             sums_width=112,
             least_width=118,
@@ -56,7 +56,7 @@ class AreasPage(QWidget):
         self.withheld = State(Mark.LOCKED, say("reconciliation", "withheld"), role="secondary")
         head = QHBoxLayout()
         head.setSpacing(gap(22))
-        head.addWidget(Text(say("reconciliation", "title"), TITLE))
+        head.addWidget(Text(say("titles", "reconciliation"), TITLE))
         head.addWidget(self._seen, 1)
         self._add_beside(head)
         column = QVBoxLayout(self)

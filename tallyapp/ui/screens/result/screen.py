@@ -78,7 +78,7 @@ class Result(Screen):
     def _lay_out(self) -> None:
         title = QHBoxLayout()
         title.setSpacing(gap(12))
-        title.addWidget(Text(say("result", "title"), TITLE))
+        title.addWidget(Text(say("titles", "result"), TITLE))
         title.addWidget(self._stage)
         title.addWidget(self._nothing)
         title.addStretch()

@@ -63,7 +63,7 @@ class SignIn(Screen):
         main = QVBoxLayout()
         side = QVBoxLayout()
         main.setSpacing(gap(10))
-        main.addWidget(Text(say("sign-in", "title"), TITLE))
+        main.addWidget(Text(say("titles", "sign-in"), TITLE))
         main.addWidget(self.who)
         if self.pin_form:
             main.addWidget(self.pin_form)

@@ -39,7 +39,7 @@ class Tallies(Screen):
         self.model = TalliesModel(set_up.candidates, set_up.seats, outlook(self.contest), self)
         self.table = ChoosingTable(
             self.model,
-            say("tallies", "title"),
+            say("titles", "tallies"),
             opened_by=BY_ARROW,
             heights=(30, 34) if self.model.one_line else (40, 45),
         )
@@ -68,7 +68,7 @@ class Tallies(Screen):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(gap(8))
-        head.addWidget(Text(say("tallies", "title"), TITLE))
+        head.addWidget(Text(say("titles", "tallies"), TITLE))
         head.addSpacing(gap(14))
         for part in (self._areas, Text("·", role="secondary"), self._papers):
             head.addWidget(part)

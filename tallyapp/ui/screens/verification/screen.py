@@ -69,7 +69,7 @@ class Verification(Screen):
         self.number.setFixedHeight(px(40))
         left = QVBoxLayout()
         left.setSpacing(gap(8))
-        left.addLayout(title_row(say("verification", "title"), last=(label, self.number)))
+        left.addLayout(title_row(say("titles", "verification"), last=(label, self.number)))
         left.addWidget(self._said)
         left.addWidget(self.table, 1)
         buttons = QHBoxLayout()

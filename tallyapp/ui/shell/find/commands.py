@@ -73,7 +73,7 @@ def _in_the_count(window: MainWindow) -> list[Found]:
     ]
     for screen in window.officer_may_open:
         found.append(Found(screen.title, screen.key, do=partial(window.go, screen)))
-    found.append(Found(say("board", "title"), "Ctrl+M", do=window.board_asked.emit))
+    found.append(Found(say("titles", "board"), "Ctrl+M", do=window.board_asked.emit))
     if session.officer is not None:
         found.append(Found(say("find", "back-up"), "Ctrl+B", do=window.back_up))
         stroke = "stroke.close" if window.hall.is_open else "stroke.open"

@@ -45,7 +45,7 @@ class NumberPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(24), gap(14), 0, 0)
         column.setSpacing(gap(12))
-        column.addWidget(Text(say("key-sheet", "title"), TITLE))
+        column.addWidget(Text(say("titles", "key-sheet"), TITLE))
         label = label_of(self.number, say("key-sheet", "number"))
         row = QHBoxLayout()
         row.setSpacing(gap(16))
