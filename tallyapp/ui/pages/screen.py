@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.more import turn_pages
 
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct, Envelope
@@ -50,6 +49,8 @@ class Page(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """PgUp and PgDn that nothing else took turn whatever scrolls here."""
+        from tallyapp.ui.widgets.more import turn_pages  # brings every table with it
+
         if not turn_pages(self, event):
             super().keyPressEvent(event)
 
