@@ -25,17 +25,19 @@ def _lines(made: datetime) -> Iterator[str]:
     yield ".SH DESCRIPTION"
     yield _plain(main.help or "")
     yield ".SH COMMANDS"
-    for name, command in sorted(main.commands.items()):
-        if not command.hidden:
-            yield from _command(name, command)
+    whole = main.make_context("tallyapp", [])
+    for name in main.list_commands(whole):
+        command = main.get_command(whole, name)
+        if command and not command.hidden:
+            yield from _command(name, command, whole)
     yield ".SH FILES"
     yield ".TP\n.I *.tally"
     yield "A count: one SQLite file, in which nothing is ever changed or removed."
 
 
-def _command(name: str, command: click.Command) -> Iterator[str]:
+def _command(name: str, command: click.Command, whole: click.Context) -> Iterator[str]:
     # Within the whole: what a command calls for help is asked once, and kept.
-    context = click.Context(command, info_name=name, parent=main.make_context("tallyapp", []))
+    context = click.Context(command, info_name=name, parent=whole)
     yield f".SS {name} {_plain(' '.join(command.collect_usage_pieces(context)))}"
     yield _plain(command.help or "")
     for parameter in command.params:

@@ -1,34 +1,40 @@
 """The commands of tallyapp: the window, and the job without one."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
 from tallyapp import __version__
-from tallyapp.cli import text as cli_text
-from tallyapp.cli.after import postal, return_
-from tallyapp.cli.dispose import dispose_, keep
-from tallyapp.cli.export import export
-from tallyapp.cli.identity import identity
-from tallyapp.cli.keeping import backup, restored
-from tallyapp.cli.keys import keys
-from tallyapp.cli.kinds import kinds
-from tallyapp.cli.lists import staff, template
-from tallyapp.cli.new import new
-from tallyapp.cli.pack import pack
-from tallyapp.cli.paper import paper
-from tallyapp.cli.practice import practice
-from tallyapp.cli.practise import practise
-from tallyapp.cli.press import press
-from tallyapp.cli.previous import previous
 from tallyapp.cli.status import FAULT, REFUSED
-from tallyapp.cli.tally import tally
-from tallyapp.cli.training import training
-from tallyapp.cli.verify import checker, verify, verify_apart
-from tallyapp.cli.window import can_show, demo, open_, show_window
-from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.words.language import ENGLISH, shipped, use
+
+_MODULES: Mapping[str, tuple[str, ...]] = {
+    "after": ("return", "postal"),
+    "dispose": ("keep", "dispose"),
+    "export": ("export",),
+    "identity": ("identity",),
+    "keeping": ("backup", "restored"),
+    "keys": ("keys",),
+    "kinds": ("kinds",),
+    "lists": ("staff", "template"),
+    "new": ("new",),
+    "pack": ("pack",),
+    "paper": ("paper",),
+    "practice": ("practice",),
+    "practise": ("practise",),
+    "press": ("press",),
+    "previous": ("previous",),
+    "tally": ("tally",),
+    "training": ("training",),
+    "verify": ("verify", "verify-apart", "checker"),
+    "window": ("open", "demo"),
+}
+"""Every command by the module that it is in. Only that of the command asked for is loaded: the
+window would else wait for whatever any other of them needs."""
+_PLACES = {name: module for module, names in _MODULES.items() for name in names}
 
 
 class _Commands(click.Group):
@@ -36,16 +42,34 @@ class _Commands(click.Group):
     a bug and shows itself as one.
     """
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the same in all
+        return sorted(_PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _PLACES:
+            return None
+        there = vars(import_module(f"tallyapp.cli.{_PLACES[cmd_name]}")).values()
+        commands = (each for each in there if isinstance(each, click.Command))
+        return next(each for each in commands if each.name == cmd_name)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Refusal as refusal:
-            click.echo(cli_text.refusal(refusal), err=True)
-            ctx.exit(REFUSED)
-        except EnvironmentFault as fault:
+        except (click.exceptions.Exit, click.ClickException):
+            raise
+        except Exception as error:
+            # Whatever has raised one of these has loaded their words: the window starts without.
+            from tallyapp.cli.text import printable, refusal
+            from tallyapp.domain.vocabulary.findings import Refusal
+
+            if isinstance(error, Refusal):
+                click.echo(refusal(error), err=True)
+                ctx.exit(REFUSED)
+            if not isinstance(error, EnvironmentFault):
+                raise
             # A sentence may quote what stands in a file that somebody else made.
-            for line in str(fault).splitlines():
-                click.echo(cli_text.printable(line), err=True)
+            for line in str(error).splitlines():
+                click.echo(printable(line), err=True)
             ctx.exit(FAULT)
 
 
@@ -69,38 +93,9 @@ def main(ctx: click.Context, lang: str | None) -> None:
     """
     use(lang or ENGLISH)
     if ctx.invoked_subcommand is None:
+        from tallyapp.cli.window import can_show, show_window
+
         if not can_show():
             click.echo(ctx.get_help())
             return
         ctx.exit(show_window())
-
-
-for _command in (
-    open_,
-    demo,
-    new,
-    keys,
-    kinds,
-    template,
-    staff,
-    practice,
-    practise,
-    training,
-    tally,
-    previous,
-    export,
-    paper,
-    pack,
-    return_,
-    postal,
-    keep,
-    dispose_,
-    press,
-    verify,
-    verify_apart,
-    checker,
-    backup,
-    restored,
-    identity,
-):
-    main.add_command(_command)

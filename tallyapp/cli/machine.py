@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import platformdirs
 
-from tallyapp.cli import text as cli_text
 from tallyapp.cli.status import REFUSED
-from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.phrases import day_of, number_in
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ledger.highwater import HighWater
 from tallyapp.words.catalogue import say
-from tallyapp.workstation import KEY_FILE, Workstation, new_workstation, this_machine
+
+if TYPE_CHECKING:
+    # For their types alone: the window is seen before the rules and the ledger are loaded.
+    from tallyapp.desk import Desk
+    from tallyapp.ledger.highwater import HighWater
+    from tallyapp.workstation import Workstation
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -82,24 +85,32 @@ def seen_file() -> Path:
     return platformdirs.user_state_path("tallyapp", appauthor=False) / "seen.json"
 
 
-def seen() -> HighWater:
+def seen() -> "HighWater":
     """How far this machine has seen each count."""
+    from tallyapp.ledger.highwater import HighWater
+
     return HighWater(seen_file())
 
 
-def workstation() -> Workstation:
+def workstation() -> "Workstation":
     """This machine's key, made when it is first asked for."""
+    from tallyapp.workstation import KEY_FILE, this_machine
+
     return this_machine(seen_file().with_name(KEY_FILE), platform.node(), now())
 
 
 @contextmanager
-def opened(path: Path, machine: Workstation | None = None) -> Iterator[Desk]:
+def opened(path: Path, machine: "Workstation | None" = None) -> Iterator["Desk"]:
     """A count to be read, or with this machine's key to be acted in, given back afterwards;
     where it does not agree with itself, ends with status 1.
 
     Every signature is checked first. An older copy, such as a backup, may be looked at: that it is
     one is said beside.
     """
+    from tallyapp.cli import text as cli_text
+    from tallyapp.desk import Desk
+    from tallyapp.workstation import new_workstation
+
     before = seen()
     # No key is made where nothing is done that would have to be signed.
     desk = Desk.open(path, now, machine or new_workstation(platform.node(), now()), before)

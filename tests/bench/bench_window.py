@@ -34,21 +34,24 @@ from .harness import Row, Side, compare
 
 SMALL, LARGE = 1_000, 100_000
 REFRESHES = 200
-_PAINTED = "class W(Base):\n def paintEvent(s, e): super().paintEvent(e); QApplication.exit(0)\n"
-_BARE = f"""
-from PySide6.QtWidgets import QApplication, QMainWindow as Base
-{_PAINTED}
-app = QApplication([]); window = W(); window.resize(1366, 768); window.show(); app.exec()
+_PAINTED = """
+from PySide6 import QtWidgets
+class W(QtWidgets.QMainWindow):
+    def paintEvent(s, e): super().paintEvent(e); QtWidgets.QApplication.exit(0)
 """
-_OURS = f"""
-import sys
-from datetime import datetime
+_BARE = f"""{_PAINTED}
+app = QtWidgets.QApplication([]); window = W(); window.resize(1366, 768); window.show(); app.exec()
+"""
+# The command as it is typed, so that what stands before the window counts as well.
+_OURS = f"""{_PAINTED}
+QtWidgets.QMainWindow = W
+import sys, platformdirs
 from pathlib import Path
-from tallyapp.ui.shell import app
-from tallyapp.ui.shell.app import MainWindow as Base, QApplication
-{_PAINTED}
-app.MainWindow = W; folder = Path(sys.argv[1])
-app.run(folder, folder / "seen.json", folder, datetime.now, "bench")
+folder = Path(sys.argv[1])
+platformdirs.user_config_path = platformdirs.user_state_path = lambda *_, **__: folder
+sys.argv = ["tallyapp", "open"]
+from tallyapp.__main__ import start
+start()
 """
 
 
@@ -77,12 +80,12 @@ def first_paint(folder: str) -> Row:
 
     row = compare(
         "Start to first paint",
-        Side("the main window, ready to load a count", start(_OURS)),
+        Side("the command tallyapp, to its window, ready to load a count", start(_OURS)),
         Side("a bare QMainWindow of PySide6", start(_BARE)),
         unit="process",
-        aim="under 100 ms more",
+        aim="80 ms more of the processor",
     )
-    more = row.ours_took.wall.median - row.baseline_took.wall.median
+    more = row.ours_took.cpu.median - row.baseline_took.cpu.median
     return replace(row, title=f"{row.title}: {more * 1000:.0f} ms more than a bare window")
 
 

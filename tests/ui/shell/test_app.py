@@ -26,26 +26,27 @@ _LATER = ("reportlab", "pikepdf", "pyhanko", "pypdfium2", "fontTools", "msgspec"
 _START = f"""
 import sys
 from pathlib import Path
-from tallyapp.ui.shell import app
-from tallyapp.ui.session.settings import Settings
+import platformdirs
+from PySide6 import QtWidgets
 
-def painted():
-    print([name for name in {_LATE + _LATER!r} if name in sys.modules])
-    window.close()
+class Window(QtWidgets.QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print([name for name in {_LATE + _LATER!r} if name in sys.modules])
+        QtWidgets.QApplication.exit(0)
 
-application = app.application(["start"])
-theme = app.Theme(application, "light")
-window = app.MainWindow(Settings(Path(sys.argv[1])))
-window.painted.connect(painted)
-window.show()
-sys.exit(application.exec())
+QtWidgets.QMainWindow = Window
+folder = Path(sys.argv.pop())
+platformdirs.user_config_path = lambda *_, **__: folder
+from tallyapp.__main__ import start
+start()
 """
 
 
 def test_nothing_but_the_window_is_loaded_before_it_is_painted(tmp_path: Path) -> None:
     remembered = tmp_path / "window.json"
     Settings(remembered).opened(tmp_path / "poll.tally", date(2024, 7, 4))
-    command = [sys.executable, "-c", _START, str(remembered)]
+    command = [sys.executable, "-c", _START, "open", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
 
