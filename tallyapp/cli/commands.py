@@ -13,6 +13,7 @@ from tallyapp.words.language import ENGLISH, shipped, use
 
 _MODULES: Mapping[str, tuple[str, ...]] = {
     "after": ("return", "postal"),
+    "compare": ("compare",),
     "dispose": ("keep", "dispose"),
     "export": ("export",),
     "identity": ("identity",),

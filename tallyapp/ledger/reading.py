@@ -68,13 +68,13 @@ def matching(
     return [seq for (seq,) in connection.execute(f"{query} ORDER BY seq", values)]
 
 
-def rows(connection: sqlite3.Connection, stream: str) -> Iterator[Row]:
-    """A whole stream, exactly as stored."""
+def rows(connection: sqlite3.Connection, stream: str, after: int = 0) -> Iterator[Row]:
+    """A stream's acts that come after its first `after`, exactly as stored."""
     query = (
         "SELECT stream, seq, CAST(entry AS BLOB), signature, head FROM act WHERE stream = ? "
-        "ORDER BY seq"
+        "AND seq > ? ORDER BY seq"
     )
-    return starmap(Row, connection.execute(query, [stream]))
+    return starmap(Row, connection.execute(query, [stream, after]))
 
 
 def lines(

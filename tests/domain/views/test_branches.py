@@ -1,0 +1,447 @@
+"""Two files of one count: where they part, what each has alone, and what was keyed in both."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.views.branches.pairs import Match, Pair, to_key_again
+from tallyapp.domain.views.branches.parting import Entry, part
+from tallyapp.domain.views.branches.things import Kind, Standing, Thing
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.ledger.branches import branch
+from tests.branches import comparison, go_on, nothing, of_sheet, on_paper, two_files
+from tests.halls import (
+    CLERK,
+    ELM,
+    OTHER_CLERK,
+    RETURNING_OFFICER,
+    SECOND_SUPERVISOR,
+    SUPERVISOR,
+    THIRD_CLERK,
+    Hall,
+    a_ward,
+    form,
+    made,
+    sheet,
+    ward_sheet,
+)
+
+WRITTEN = sheet((30, 20, 10))
+OTHERWISE = sheet((20, 30, 10))
+AS_WRITTEN = {"1.full": 1, "1.part": 5, "2.full": 0, "2.part": 20}
+"""What is to be corrected of the one to make it the other."""
+
+
+def matches(found: Mapping[Thing, Pair]) -> dict[Thing, Match]:
+    return {thing: pair.match for thing, pair in found.items()}
+
+
+def withdraw(hall: Hall, number: int) -> None:
+    """Two supervisors take a sheet out of the count."""
+    hall.do(
+        made(
+            acts.SheetWithdrawn,
+            hall.by(SUPERVISOR),
+            sheet=number,
+            of=hall.of_sheet(number).made,
+            reason="never used",
+            second=SECOND_SUPERVISOR,
+        )
+    )
+
+
+def query(hall: Hall, number: int) -> None:
+    """A sheet goes back to its table."""
+    hall.do(
+        made(
+            acts.SheetQueried,
+            hall.by(CLERK),
+            sheet=number,
+            of=hall.of_sheet(number).opened,
+            figures=WRITTEN,
+        )
+    )
+
+
+def test_it_is_told_where_two_files_part_and_what_each_has_alone(tmp_path: Path) -> None:
+    def before(hall: Hall) -> None:
+        hall.agree(1, WRITTEN)
+
+    def first(hall: Hall) -> None:
+        hall.key(2, WRITTEN)
+
+    def second(hall: Hall) -> None:
+        hall.agree(2, WRITTEN)
+        hall.correct(1, ("1.part", 4), ("papers", 59))
+
+    one, other = two_files(tmp_path, before, first, second)
+    found = comparison(one, other)
+    parting = found[ELM].parting
+    last = parting.last
+    assert isinstance(last, acts.SheetKeyed)
+    assert (last.sheet, last.by) == (1, OTHER_CLERK), "the last that both have"
+    assert [type(each.act).__name__ for each in parting.first] == ["SheetKeyed"]
+    told = [type(each.act).__name__ for each in parting.second]
+    assert told == ["SheetKeyed", "SheetKeyed", "SheetCorrected"]
+    joined = found[COUNT_STREAM].parting.second
+    assert [type(each.act).__name__ for each in joined] == ["WorkstationEnrolled"]
+
+
+def test_the_same_paper_keyed_in_both_is_the_same_whoever_keyed_it(tmp_path: Path) -> None:
+    def first(hall: Hall) -> None:
+        hall.agree(1, WRITTEN)
+        hall.key(2, WRITTEN)
+        hall.agree_form(1, "A", form((1, 0, 0), (1,)))
+
+    def second(hall: Hall) -> None:
+        hall.key(1, WRITTEN, by=THIRD_CLERK)
+        hall.key(1, WRITTEN, by=SUPERVISOR)
+        hall.key(2, WRITTEN, by=THIRD_CLERK)
+        hall.agree_form(1, "A", form((1, 0, 0), (1,)))
+
+    same = Match.SAME
+    assert matches(on_paper(*two_files(tmp_path, nothing, first, second))) == {
+        of_sheet(1): same,
+        of_sheet(2): same,
+        Thing(Kind.FORM, "1"): same,
+    }
+
+
+def test_other_figures_of_one_paper_are_to_be_looked_at_line_by_line(tmp_path: Path) -> None:
+    one, other = two_files(
+        tmp_path,
+        nothing,
+        lambda hall: hall.agree(1, WRITTEN),
+        lambda hall: hall.agree(1, OTHERWISE),
+    )
+    pair = on_paper(one, other)[of_sheet(1)]
+    assert pair.match is Match.DIFFERS
+    assert pair.differing == ("1.full", "1.part", "2.full", "2.part")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "match"),
+    [
+        (nothing, lambda hall: hall.agree(1, WRITTEN), Match.SECOND),
+        (nothing, lambda hall: hall.key(1, WRITTEN), Match.SECOND),
+        (
+            lambda hall: hall.key(1, WRITTEN, by=THIRD_CLERK),
+            lambda hall: hall.agree(1, WRITTEN),
+            Match.SECOND,
+        ),
+        (
+            lambda hall: hall.key(1, OTHERWISE, by=THIRD_CLERK),
+            lambda hall: hall.agree(1, WRITTEN),
+            Match.DIFFERS,
+        ),
+        (lambda hall: query(hall, 1), lambda hall: hall.agree(1, WRITTEN), Match.DIFFERS),
+        (lambda hall: query(hall, 1), lambda hall: query(hall, 1), Match.DIFFERS),
+        (lambda hall: withdraw(hall, 1), lambda hall: hall.agree(1, WRITTEN), Match.DIFFERS),
+        (lambda hall: withdraw(hall, 1), lambda hall: withdraw(hall, 1), Match.SAME),
+    ],
+    ids=str,
+)
+def test_a_sheet_in_two_files(
+    tmp_path: Path,
+    first: Callable[[Hall], object],
+    second: Callable[[Hall], object],
+    match: Match,
+) -> None:
+    one, other = two_files(tmp_path, nothing, first, second)
+    assert on_paper(one, other)[of_sheet(1)].match is match
+    mirrored = {Match.FIRST: Match.SECOND, Match.SECOND: Match.FIRST}
+    assert on_paper(other, one)[of_sheet(1)].match is mirrored.get(match, match)
+
+
+def test_a_sheet_queried_before_they_part_has_only_come_further_where_it_was_keyed(
+    tmp_path: Path,
+) -> None:
+    one, other = two_files(
+        tmp_path,
+        lambda hall: query(hall, 1),
+        nothing,
+        lambda hall: hall.agree(1, WRITTEN),
+    )
+    assert on_paper(one, other)[of_sheet(1)].match is Match.SECOND
+
+
+def test_a_sheet_handed_out_to_another_area_is_not_the_same(tmp_path: Path) -> None:
+    def to(area: str) -> Callable[[Hall], object]:
+        def keyed(hall: Hall) -> None:
+            hall.issue(area, 9)
+            hall.agree(9, WRITTEN)
+
+        return keyed
+
+    found = on_paper(*two_files(tmp_path, nothing, to("A"), to("B")))
+    assert found[of_sheet(9)].match is Match.DIFFERS
+
+
+def test_a_sheet_corrected_in_one_file_to_what_it_is_in_the_other_is_the_same(
+    tmp_path: Path,
+) -> None:
+    def first(hall: Hall) -> None:
+        hall.agree(1, OTHERWISE)
+        hall.correct(1, *AS_WRITTEN.items())
+
+    one, other = two_files(tmp_path, nothing, first, lambda hall: hall.agree(1, WRITTEN))
+    assert on_paper(one, other)[of_sheet(1)].match is Match.SAME
+
+
+def test_boxes_are_compared_account_by_account_and_count_by_count(tmp_path: Path) -> None:
+    def account_of(hall: Hall, box: str, papers: int) -> None:
+        hall.do(hall.account(box, papers))
+
+    def before(hall: Hall) -> None:
+        account_of(hall, "a1", 100)
+        hall.do(hall.count_of("a1", 99))
+
+    def first(hall: Hall) -> None:
+        hall.do(hall.count_of("a1", 100))
+        account_of(hall, "b1", 80)
+
+    def second(hall: Hall) -> None:
+        hall.do(hall.count_of("a1", 99))
+        hall.do(hall.count_of("a1", 99))
+        account_of(hall, "b1", 80)
+        account_of(hall, "b2", 20)
+
+    found = on_paper(*two_files(tmp_path, before, first, second))
+    assert matches(found) == {
+        Thing(Kind.COUNT, "a1", 2): Match.DIFFERS,
+        Thing(Kind.COUNT, "a1", 3): Match.SECOND,
+        Thing(Kind.ACCOUNT, "b1"): Match.SAME,
+        Thing(Kind.ACCOUNT, "b2"): Match.SECOND,
+    }
+    assert found[Thing(Kind.COUNT, "a1", 2)].differing == ("papers",)
+
+
+def test_postal_figures_are_compared_as_two_officers_key_them(tmp_path: Path) -> None:
+    def covers(hall: Hall, by: int, number: int) -> None:
+        of = hall.contest.postal.returned.last
+        hall.do(made(acts.PostalCoversReturned, hall.by(by), of=of, covers=number))
+
+    def first(hall: Hall) -> None:
+        covers(hall, CLERK, 70)
+
+    def second(hall: Hall) -> None:
+        covers(hall, CLERK, 70)
+        covers(hall, OTHER_CLERK, 70)
+
+    found = on_paper(*two_files(tmp_path, nothing, first, second))
+    assert matches(found) == {Thing(Kind.COVERS): Match.SECOND}
+
+
+def test_a_recount_begun_in_one_file_makes_no_sheet_of_the_other_differ(tmp_path: Path) -> None:
+    def before(hall: Hall) -> None:
+        hall.agree(1, WRITTEN)
+        hall.agree(2, WRITTEN)
+
+    found = on_paper(*two_files(tmp_path, before, nothing, lambda hall: hall.recount("A")))
+    assert set(matches(found).values()) <= {Match.SECOND}
+    assert not list(to_key_again(list(found.values())))
+
+
+def test_where_the_candidates_are_in_another_order_no_figure_is_the_same(tmp_path: Path) -> None:
+    def first(hall: Hall) -> None:
+        turned = hall.contest.set_up.candidates[::-1]
+        hall.put_right(candidates=turned)
+        hall.do(hall.names_confirmed(by=SECOND_SUPERVISOR))
+        hall.agree(1, WRITTEN)
+
+    one, other = two_files(tmp_path, nothing, first, lambda hall: hall.agree(1, WRITTEN))
+    assert on_paper(one, other)[of_sheet(1)].match is Match.DIFFERS
+
+
+def test_slates_named_in_another_order_are_known_by_whom_they_name(tmp_path: Path) -> None:
+    hall = a_ward(tmp_path)
+    hall.issue("A", 1, 2)
+    path = hall.desk.ledger.path
+    hall.desk.close()
+    other = tmp_path / "restored.tally"
+    other.write_bytes(path.read_bytes())
+
+    def first(hall: Hall) -> None:
+        hall.name_slate(1, 2)
+        hall.name_slate(3, 4)
+        hall.agree(1, ward_sheet(blocks={(1, 2): 30, (3, 4): 12}))
+        hall.agree(2, ward_sheet(blocks={(1, 2): 30}))
+        # That it was named says nothing of a sheet on which it is not.
+        hall.name_slate(2, 3)
+
+    def second(hall: Hall) -> None:
+        hall.name_slate(3, 4)
+        hall.name_slate(1, 2)
+        hall.agree(1, ward_sheet(blocks={(3, 4): 12, (1, 2): 30}))
+        hall.agree(2, ward_sheet(blocks={(3, 4): 30}))
+
+    go_on(path, first)
+    go_on(other, second, "desk-2")
+    # By the numbers that people gave the slates, it would be the other way about.
+    assert matches(on_paper(path, other)) == {
+        of_sheet(1): Match.SAME,
+        of_sheet(2): Match.DIFFERS,
+    }
+
+
+def test_what_stands_in_the_other_file_alone_or_otherwise_is_to_be_keyed_again(
+    tmp_path: Path,
+) -> None:
+    def first(hall: Hall) -> None:
+        hall.agree(1, WRITTEN)
+        hall.agree(2, WRITTEN)
+        hall.agree(5, WRITTEN)
+
+    def second(hall: Hall) -> None:
+        hall.agree(1, WRITTEN)
+        hall.agree(2, OTHERWISE)
+        hall.key(3, WRITTEN)
+        hall.agree(6, WRITTEN)
+
+    found = comparison(*two_files(tmp_path, nothing, first, second))[ELM].pairs
+    again = [pair.thing.name for pair in to_key_again(list(found))]
+    assert again == ["2", "6"], "not what stands in both, nor what one officer alone has keyed"
+
+
+# ---- laws
+
+FIGURES = {"right": WRITTEN, "misread": OTHERWISE}
+Step = tuple[str, int, str]
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["agree", "key", "query", "withdraw", "correct", "count", "recount"]),
+        st.integers(1, 8),
+        st.sampled_from(["right", "misread"]),
+    ),
+    max_size=8,
+)
+
+
+def do(hall: Hall, done: list[Step]) -> None:
+    """As much of this as the rules allow."""
+    for what, number, how in done:
+        with suppress(Refusal):
+            _do(hall, what, number, how)
+
+
+def _do(hall: Hall, what: str, number: int, how: str) -> None:
+    match what:
+        case "agree":
+            hall.agree(number, FIGURES[how])
+        case "key":
+            hall.key(number, FIGURES[how], by=THIRD_CLERK)
+        case "query":
+            query(hall, number)
+        case "withdraw":
+            withdraw(hall, number)
+        case "correct":
+            hall.correct(number, ("3.part", 9), ("papers", 59))
+        case "count":
+            hall.do(hall.account("a1", 100))
+            hall.do(hall.count_of("a1", 90 + number))
+        case _:
+            hall.recount("A")
+
+
+@given(steps, steps, steps)
+@settings(max_examples=15)
+def test_the_laws_of_two_branches(
+    before: list[Step], first: list[Step], second: list[Step]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = two_files(
+            Path(folder),
+            lambda hall: do(hall, before),
+            lambda hall: do(hall, first),
+            lambda hall: do(hall, second),
+        )
+        there = comparison(one, other)
+        back = comparison(other, one)
+        with branch(one) as a, branch(other) as b:
+            contests = a.read.count.contests[ELM], b.read.count.contests[ELM]
+            ends = a.read.heads, b.read.heads
+    for stream, found in there.items():
+        parting = found.parting
+        # What both have, with what each has alone, is each of them whole.
+        assert parting.carried == ()
+        ours = [*range(1, parting.common + 1), *(each.seq for each in parting.first)]
+        theirs = [*range(1, parting.common + 1), *(each.seq for each in parting.second)]
+        assert ours == list(range(1, ends[0][stream][0] + 1))
+        assert theirs == list(range(1, ends[1][stream][0] + 1))
+        # Seen from the other end it is the same.
+        mirror = back[stream].parting
+        assert (mirror.first, mirror.second) == (parting.second, parting.first)
+        assert (mirror.common, mirror.last) == (parting.common, parting.last)
+    turned = {Match.FIRST: Match.SECOND, Match.SECOND: Match.FIRST}
+    mirrored = {pair.thing: (turned.get(pair.match, pair.match)) for pair in back[ELM].pairs}
+    assert mirrored == {pair.thing: pair.match for pair in there[ELM].pairs}
+    for pair in there[ELM].pairs:
+        _never_said_the_same_of_other_figures(pair)
+    # Asked of the states themselves: no sheet that stands with other figures is passed over.
+    told = {pair.thing: pair.match for pair in there[ELM].pairs}
+    for number in range(1, 9):
+        papers = [contest.sheets[SheetNumber(number)] for contest in contests]
+        if all(paper.live for paper in papers) and papers[0].values != papers[1].values:
+            assert told[of_sheet(number)] is Match.DIFFERS
+
+
+def _never_said_the_same_of_other_figures(pair: Pair) -> None:
+    if pair.match is not Match.SAME:
+        return
+    assert pair.first is not None
+    assert pair.second is not None
+    assert pair.first.figures == pair.second.figures
+    assert pair.first.standing is pair.second.standing
+    assert pair.differing == ()
+    if pair.first.standing in (Standing.ONCE, Standing.STANDS):
+        assert pair.first.figures
+
+
+@given(steps)
+@settings(max_examples=8)
+def test_a_file_and_its_own_copy_part_nowhere(done: list[Step]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = two_files(Path(folder), lambda hall: do(hall, done), nothing, nothing)
+        for found in comparison(one, other).values():
+            assert not found.parting.parts
+            assert found.pairs == ()
+
+
+leaves = st.lists(st.integers(0, 6).map(lambda n: n.to_bytes(1, "big")), unique=True, max_size=7)
+
+
+@given(leaves, leaves, leaves)
+def test_every_entry_is_common_carried_or_of_one_file_alone(
+    before: list[bytes], ours: list[bytes], theirs: list[bytes]
+) -> None:
+    """Also where a file holds, after the parting, an entry that was carried over from the other."""
+    act = acts.BackupRestored(
+        v=1,
+        id="ab" * 16,
+        at="2024-07-04T23:00:00Z",  # type: ignore[arg-type]
+        by=RETURNING_OFFICER,  # type: ignore[arg-type]
+        workstation="desk-1",
+        source="",
+        reason="",
+    )
+    first = [Entry(n, leaf, act) for n, leaf in enumerate(before + ours, 1)]
+    second = [Entry(n, leaf, act) for n, leaf in enumerate(before + theirs, 1)]
+    found = part("count", first, second)
+    common = [each.leaf for each in first[: found.common]]
+    assert common == [each.leaf for each in second[: found.common]]
+    carried = {each.leaf for each in found.carried}
+    alone = {each.leaf for each in found.first}
+    alone_there = {each.leaf for each in found.second}
+    rest = {each.leaf for each in first[found.common :]}
+    rest_there = {each.leaf for each in second[found.common :]}
+    assert (alone | carried, alone_there | carried) == (rest, rest_there)
+    assert not alone & alone_there
+    assert not carried & (alone | alone_there)
