@@ -43,7 +43,7 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
     """
     path = folder / f"{stem}{suffix}"
     number = 1
-    with _faults_named(path):
+    with faults_named(path):
         while path.exists():
             number += 1
             path = folder / f"{stem}-{number}{suffix}"
@@ -65,9 +65,19 @@ def is_folder(path: Path) -> bool:
     return False
 
 
+def on_one_disk(one: Path, other: Path) -> bool:
+    """Whether both lie on the same disk, as far as this machine tells: what breaks one breaks both.
+
+    Two parts of one disk are two to it.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        return one.stat().st_dev == other.stat().st_dev
+    return False
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it, where it is not there; raises EnvironmentFault."""
-    with _faults_named(path):
+    with faults_named(path):
         path.mkdir(parents=True, exist_ok=True)
 
 
@@ -80,7 +90,7 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o666) -> None:
     """
     # A link is kept and what it leads to is replaced, not the other way about.
     target = Path(os.path.realpath(path))
-    with _faults_named(path), _temporary_beside(target) as temporary:
+    with faults_named(path), _temporary_beside(target) as temporary:
         # Synced before the name is taken: a rename of bytes still in memory is a file of none.
         _write_through(temporary, data, mode)
         replace_with(target, temporary)
@@ -91,7 +101,7 @@ def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
 
     Raises EnvironmentFault, also where something of this name is there; that is left as it is.
     """
-    with _faults_named(path), _temporary_beside(path) as temporary:
+    with faults_named(path), _temporary_beside(path) as temporary:
         # The name is claimed first, so that nothing can ever be replaced but this empty claim.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         try:
@@ -117,7 +127,7 @@ def take_new_name(target: Path, temporary: Path) -> None:
     It outlasts a loss of power. Raises EnvironmentFault, also where something of this name is
     there; that is left as it is.
     """
-    with _faults_named(target):
+    with faults_named(target):
         if os.name == "nt":
             # There a rename never replaces.
             temporary.rename(target)
@@ -141,7 +151,10 @@ def _link(target: Path, temporary: Path) -> None:
 
 
 @contextlib.contextmanager
-def _faults_named(path: Path) -> Iterator[None]:
+def faults_named(path: Path) -> Iterator[None]:
+    """What the system refuses in here is raised as an EnvironmentFault, with what to do about it:
+    this file could not be written.
+    """
     try:
         yield
     except OSError as error:
@@ -195,7 +208,7 @@ def destroy(path: Path) -> int:
     What a drive keeps of old blocks (an SSD, a memory stick, a network share) is out of a program's
     reach. Raises EnvironmentFault.
     """
-    with _faults_named(path):
+    with faults_named(path):
         size = path.stat().st_size
         with path.open("r+b") as file:
             left = size

@@ -15,8 +15,8 @@ from tallyapp.domain.vocabulary.phrases import several
 def backup(file: Path, dest: Path) -> None:
     """Copy a count, FILE, to DEST, and read the copy again to be sure."""
     with opened(file) as desk:
-        read = desk.ledger.backup(dest)
-        entries = sum(seq for seq, _ in read.heads.values())
+        heads = desk.ledger.backup(dest)
+        entries = sum(seq for seq, _ in heads.values())
     said = several(entries, "entry", "entries")
     click.echo(f"{dest}: {said}, every one read again and in agreement with {file}.")
 

@@ -1,87 +1,158 @@
 """A copy of a count's file that was read again from the disk and agrees with it."""
 
+import errno
 import os
 import sqlite3
 import tempfile
-from collections.abc import Mapping
-from contextlib import closing
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from pathlib import Path
 
+from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import is_folder, replace_with
+from tallyapp.files import faults_named, is_folder, replace_with
 
-from . import database
-from .replay import Replay, replay
+from . import chain, database, names
+from .entries import Heads
+from .rows import Row, id_of
+
+PART = ".part"
+"""How the name of a backup ends that is not yet whole."""
+_PAGES = 256
+"""How much of a file is taken at once, a megabyte: nobody who keys notices that long."""
+_ROWS = 64
+"""Entries that are read between two looks at whether another thread waits."""
 
 
-def back_up(
+class Snapshot:
+    """A count as it was at one moment, in memory: `heads` are where its streams ended.
+
+    Half-keyed figures are nobody's business, and a backup leaves the building: they are not in it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, heads: Heads) -> None:
+        self._connection = connection
+        self._path = path
+        self.heads = dict(heads)
+
+    def keep(self, destination: Path) -> None:
+        """Write it there, and read it again; on any thread, and once.
+
+        Raises EnvironmentFault if it exists, cannot be written, or does not agree.
+        """
+        # Never over an older one: a backup is taken because something is feared.
+        with closing(self._connection), faults_named(destination):
+            part = _part(destination)
+            try:
+                self._write(part)
+                if not self._is_read_again(part):
+                    raise EnvironmentFault(
+                        f"The copy at {destination} does not agree with {self._path}: back up "
+                        "elsewhere."
+                    )
+                replace_with(destination, part)
+            except database.FAULTS as error:
+                raise _fault(error, destination) from error
+            finally:
+                # A disk that fails half-way leaves SQLite's journal beside it.
+                for left in (part, part.with_name(f"{part.name}-journal")):
+                    with suppress(OSError):
+                        left.unlink(missing_ok=True)
+
+    def _write(self, part: Path) -> None:
+        self._connection.execute("DELETE FROM draft")
+        # Copied anew and not page by page: pages that are free still hold what was kept in them,
+        # such as drafts dropped long ago.
+        self._connection.execute("VACUUM INTO ?", [str(part)])
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+            if hasattr(os, "posix_fadvise"):
+                # Out of memory, so that the disk itself is asked: a copy nobody read is hope.
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+    def _is_read_again(self, part: Path) -> bool:
+        """Whether the file has the count's every entry and signature, by the chain, and no more."""
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            copy.execute("PRAGMA query_only=ON")
+            copy.execute("PRAGMA cell_size_check=ON")
+            return (
+                not database.damaged(copy)
+                and not database.disagreeing_schema(copy)
+                and names.kept(copy) == names.kept(self._connection)
+                and _heads_of(database.rows(copy)) == self.heads
+            )
+
+
+def snapshot(
     connection: sqlite3.Connection,
     path: Path,
-    heads: Mapping[str, tuple[int, bytes]],
-    destination: Path,
-) -> Replay:
-    """Copy the file at `path`, whose streams end in `heads`; drafts stay behind.
+    heads: Callable[[], Heads],
+    others: Callable[[], None],
+) -> Snapshot:
+    """The file at `path` as it is now, of an open connection; `heads` tells where its streams end.
 
-    Raises EnvironmentFault if it exists, cannot be written, or does not agree.
+    `others` is called between two steps: whatever is done on the connection meanwhile, on any one
+    thread, is in it. Raises EnvironmentFault if the file cannot be read.
     """
-    # Never over an older one: a backup is taken because something is feared.
-    part = _part(destination)
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+    def stepped(status: int, *_: int) -> None:
+        # After the last step SQLite takes nothing more over.
+        if status != sqlite3.SQLITE_DONE:
+            others()
+
     try:
-        read = _copy(connection, part)
-        # Read again from the disk: a copy nobody read is hope, and no backup.
-        if read.disagreements or read.heads != heads:
-            raise EnvironmentFault(
-                f"The copy at {destination} does not agree with {path}: back up elsewhere."
-            )
-        _sync(part)
-        replace_with(destination, part)
-    except database.FAULTS as error:
-        raise database.fault(error, destination) from error
-    except OSError as error:
-        raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)
-        # A disk that fails half-way leaves SQLite's journal, and what was half keyed is in it.
-        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
-    return read
+        connection.backup(copy, pages=_PAGES, progress=stepped)
+    except BaseException as error:
+        copy.close()
+        if isinstance(error, database.FAULTS):
+            raise database.fault(error, path) from error
+        raise
+    return Snapshot(copy, path, heads())
+
+
+def _heads_of(rows: Iterable[Row]) -> Heads:
+    """Where each stream ends by the bytes of its entries and signatures; empty where any row is
+    not the one that its stream has there.
+
+    An entry's meaning is not judged again: the same head is the same bytes.
+    """
+    heads: dict[str, tuple[int, bytes]] = {}
+    origin = ""
+    for number, row in enumerate(rows):
+        if row.stream == COUNT_STREAM and row.seq == 1:
+            origin = id_of(row.entry)
+        seq, head = heads.get(row.stream) or (0, chain.start(origin, row.stream))
+        head = chain.following(head, chain.leaf(row.signature, row.entry))
+        if (row.seq, row.head) != (seq + 1, head):
+            return {}
+        heads[row.stream] = (row.seq, head)
+        if number % _ROWS == 0:
+            # The window's thread may be waiting for this one, with somebody who keys before it.
+            time.sleep(0)
+    return heads
 
 
 def _part(destination: Path) -> Path:
     """An empty file beside the destination, for what is not yet whole."""
-    try:
-        if os.path.lexists(destination):
-            raise EnvironmentFault(
-                f"{destination} exists already. Choose another name: no backup is overwritten."
-            )
-        # In the same folder, so that the rename that ends it cannot run from disk to disk.
-        handle, name = tempfile.mkstemp(
-            dir=_folder(destination), prefix=destination.name, suffix=".part"
+    if os.path.lexists(destination):
+        raise EnvironmentFault(
+            f"{destination} exists already. Choose another name: no backup is overwritten."
         )
-    except OSError as error:
-        raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
-    os.close(handle)
-    return Path(name)
-
-
-def _copy(connection: sqlite3.Connection, part: Path) -> Replay:
-    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-        connection.backup(copy)
-        # Half-keyed figures are nobody's business, and a backup leaves the building.
-        copy.execute("DELETE FROM draft")
-        # Pages that are free still hold what was kept in them, such as drafts dropped long ago.
-        copy.execute("VACUUM")
-        return replay(database.rows(copy), whole=True)
-
-
-def _folder(destination: Path) -> Path:
     folder = destination.absolute().parent
     if not is_folder(folder):
         raise EnvironmentFault(
             f"There is no folder {folder}. Make it, or choose another place for the backup."
         )
-    return folder
+    # In the same folder, so that the rename that ends it cannot run from disk to disk.
+    handle, name = tempfile.mkstemp(dir=folder, prefix=destination.name, suffix=PART)
+    os.close(handle)
+    return Path(name)
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _fault(error: sqlite3.Error | UnicodeDecodeError, destination: Path) -> Exception:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        # Of a count that is full it is said what became of an entry; none is at stake here.
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return database.fault(error, destination)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from .backup import PART
 from .reading import ends
 
 _FIRST = "SELECT entry FROM act WHERE stream = 'count' AND seq = 1"
-_SUFFIXES = (".tally", ".part")
+_SUFFIXES = (".tally", PART)
 """A whole count, and a backup that was not finished."""
 
 

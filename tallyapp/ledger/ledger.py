@@ -1,7 +1,7 @@
 """One count's file: append, read, back up. The only place where an act becomes permanent."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.errors import EnvironmentFault
 
 from . import database, drafts, names, published, reading
-from .backup import back_up
+from .backup import Snapshot, snapshot
 from .count_file import CountFile
 from .database import Connect, plain_connect
 from .disagreements import Disagreement
@@ -341,11 +341,22 @@ class Ledger:
 
     # ---- backup
 
-    def backup(self, destination: Path) -> Replay:
-        """A copy that was read again from the disk and agrees with this file; drafts stay behind.
+    def backup(self, destination: Path) -> Heads:
+        """A copy that was read again from the disk and agrees with this file; gives where its
+        streams end. Drafts stay behind.
 
         Waits until every signature is checked.
         Raises EnvironmentFault if it exists, cannot be written, or does not agree.
+        """
+        self.must_be_signed()
+        taken = self.snapshot()
+        taken.keep(destination)
+        return taken.heads
+
+    def must_be_signed(self) -> None:
+        """Wait, on any thread, until every signature is checked.
+
+        Raises EnvironmentFault if one does not hold: such a file is not backed up.
         """
         if wrong := self.signatures.wait():
             raise EnvironmentFault(
@@ -353,4 +364,17 @@ class Ledger:
                 f"{wrong[0].name}, which it names: no backup was made. Go on from the last backup, "
                 "and keep this file for the inquiry."
             )
-        return back_up(self._connection, self.path, self.heads, destination)
+
+    def snapshot(self, others: Callable[[], None] = lambda: None) -> Snapshot:
+        """The file as it is now, to be kept as a backup; signatures are not waited for.
+
+        Taken in small steps, with `others` called between them: acts may be added there.
+        Raises EnvironmentFault if the file cannot be read, or had to be opened anew meanwhile.
+        """
+        connection = self._connection
+        taken = snapshot(connection, self.path, lambda: self.heads, others)
+        if connection is not self._file.connection:
+            raise EnvironmentFault(
+                f"{self.path} was opened anew while it was being backed up. Try again."
+            )
+        return taken

@@ -76,7 +76,7 @@ WINDOW = KeySection(
         *_of("ui", ("F1", "help")),
         *_of("overview", ("Ctrl+K", "key.find")),
         *_of("titles", ("Ctrl+M", "board")),
-        *_of("ui", ("Ctrl+B", "backup.key")),
+        *_of("ui", ("Ctrl+B", "backup.key"), ("Ctrl+Shift+B", "backup.place")),
         *_of("hall-card", ("Ctrl+Shift+H", "stroke")),
         *_of("ui", ("Ctrl+C", "copy"), ("Ctrl+S", "export")),
         *_of("keys", ("Alt+PgDn", "next-contest"), ("Alt+PgUp", "contest-before")),

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tallyapp.errors import EnvironmentFault
 from tests.drills import failing_disk, power_loss
 from tests.drills.__main__ import main
 from tests.drills.failing_disk import DEEDS, Deed, after_failure, io
-from tests.drills.night import being_counted
+from tests.drills.night import NAME, being_counted, one_more_act, opened, without_waiting
 from tests.drills.power_loss import power
 from tests.drills.reports import Plan, Report
 from tests.drills.storage import REFUSED, OutOfReach, Touch, library, storage
@@ -118,6 +119,23 @@ def test_a_backup_that_fails_leaves_nothing_half_keyed_behind() -> None:
     assert [after_failure(deed, nth, "EIO from then on") for nth in range(25, calls, 30)] == [
         "" for _ in range(25, calls, 30)
     ]
+
+
+def test_a_backup_for_which_the_disk_has_no_room_says_so_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    def touched(touch: Touch) -> int:
+        no_room = touch.kind == "write" and ".part" in touch.path
+        return sqlite3.SQLITE_FULL if no_room else without_waiting(touch)
+
+    (tmp_path / NAME).write_bytes(being_counted())
+    with storage(touched):
+        desk = opened(tmp_path / NAME)
+        with pytest.raises(EnvironmentFault, match=r"backup\.tally .*The disk is full\. Free some"):
+            desk.ledger.backup(tmp_path / "backup.tally")
+        one_more_act(desk)
+        desk.close()
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
 def test_a_drill_that_saw_nothing_of_what_was_broken_does_not_hold() -> None:

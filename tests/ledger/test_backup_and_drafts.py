@@ -9,7 +9,15 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import plain_connect
-from tests.halls import CLERK, ELM, OTHER_CLERK, Hall, NightClock, a_hall
+from tests.halls import (
+    CLERK,
+    ELM,
+    OTHER_CLERK,
+    Hall,
+    NightClock,
+    a_counted_hall,
+    a_hall,
+)
 from tests.workstations import workstation
 
 SECRET = "half-keyed-7351"
@@ -17,14 +25,38 @@ SECRET = "half-keyed-7351"
 
 def test_a_backup_is_the_whole_count_and_can_be_gone_on_with(counted: Hall, tmp_path: Path) -> None:
     backup = tmp_path / "backup.tally"
-    read = counted.desk.ledger.backup(backup)
-    assert read.heads == counted.desk.ledger.heads
+    assert counted.desk.ledger.backup(backup) == counted.desk.ledger.heads
     desk = Desk.open(backup, NightClock(), workstation("desk-2"))
     assert (desk.disagreements, desk.count) == ((), counted.desk.count)
     Hall(desk).finish()
     desk.close()
     assert counted.contest.declaration is None
     assert [path.name for path in tmp_path.glob("*.part*")] == []
+
+
+def test_what_is_keyed_while_a_backup_is_taken_is_in_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is taken a step at a time, and keying goes on between two steps."""
+    monkeypatch.setattr("tallyapp.ledger.backup._PAGES", 1)
+    hall = a_counted_hall(tmp_path)
+    keyed: list[int] = []
+
+    def key_one_more() -> None:
+        number = 20 + len(keyed)
+        hall.allot(number, number)
+        hall.issue("A", number)
+        keyed.append(number)
+
+    taken = hall.desk.ledger.snapshot(key_one_more)
+    assert len(keyed) > 2
+    hall.allot(90, 90)
+    taken.keep(tmp_path / "backup.tally")
+    desk = Desk.open(tmp_path / "backup.tally", NightClock(), workstation("desk-2"))
+    assert (desk.disagreements, dict(desk.ledger.heads)) == ((), taken.heads)
+    assert set(keyed) <= set(desk.contest(ELM).sheets)
+    desk.close()
+    hall.desk.close()
 
 
 def forgetful(name: str) -> sqlite3.Connection:

@@ -20,6 +20,7 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.backup import Snapshot
 from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Ledger
@@ -82,6 +83,7 @@ class Session(QObject):
         self.stream = next(iter(desk.count.contests), "")
         self._seen = seen
         self._worker = Worker(self)
+        self._beside = Worker(self)
         self.printing = Printing(self.work, desk.ledger.path.parent, printer, self)
         self._acting = Acting(desk, self._worker, self)
         self._acting.recorded.connect(self.recorded)
@@ -281,6 +283,33 @@ class Session(QObject):
 
         Once the count is closed nothing is done: whoever asks is a screen that is going away.
         """
+        self._run(self._worker, call, then, failed)
+
+    def beside(
+        self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None
+    ) -> None:
+        """Do something so slow that no act could wait for it, on a thread of its own.
+
+        It touches the ledger in `taken` alone. Else as `work`.
+        """
+        self._run(self._beside, call, then, failed)
+
+    def taken(self) -> Snapshot:
+        """The count's file as it is now, for a backup: called `beside`, while acts go on.
+
+        Raises EnvironmentFault if it cannot be read, or a signature in it does not hold.
+        """
+        self.desk.ledger.must_be_signed()
+        with self._worker.held_up() as others:
+            return self.desk.ledger.snapshot(others)
+
+    def _run(
+        self,
+        worker: Worker,
+        call: Callable[[], _T],
+        then: Callable[[_T], None],
+        failed: Failed | None,
+    ) -> None:
         if self.closed:
             return
         self._jobs += 1
@@ -303,7 +332,7 @@ class Session(QObject):
             finally:
                 self._tell_if_settled()
 
-        self._worker.run(call, ended, stopped)
+        worker.run(call, ended, stopped)
 
     # ---- the end
 
@@ -321,6 +350,8 @@ class Session(QObject):
         to be called when not `busy`, or to lose what was not yet begun.
         """
         self.closed = True
+        # First what may still ask something of the other.
+        self._beside.stop()
         self._worker.stop()
         self.printing.stop()
         self.desk.close(self._seen)

@@ -22,7 +22,9 @@ class Preferences:
     """What is remembered; `geometry` is Qt's, in hexadecimal;
     `look` is empty to follow the system's, and `text_size` (in per cent) 0; `language` is a key,
     empty for English;
-    `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last;
+    `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last, and
+    `backed_up` how many entries are in it;
+    `backup_every` is after how many minutes one is made by itself, 0 for never;
     `drills` is when the drill was done, empty where it was offered, by origin/officer.
     """
 
@@ -35,7 +37,9 @@ class Preferences:
     days: dict[str, str] = field(default_factory=dict)
     practice: dict[str, bool] = field(default_factory=dict)
     backup_folder: str = ""
+    backup_every: int = 15
     backups: dict[str, str] = field(default_factory=dict)
+    backed_up: dict[str, int] = field(default_factory=dict)
     drills: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +83,7 @@ class Settings:
             days={each: day for each, day in self.now.days.items() if each != path},
             practice={each: kind for each, kind in self.now.practice.items() if each != path},
             backups={each: at for each, at in self.now.backups.items() if each != origin},
+            backed_up={each: seq for each, seq in self.now.backed_up.items() if each != origin},
             drills={
                 each: at
                 for each, at in self.now.drills.items()

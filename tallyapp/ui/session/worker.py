@@ -2,15 +2,20 @@
 that touches the disk happens, strictly in order.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
+from threading import Lock
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 _T = TypeVar("_T")
 Failed = Callable[[Exception], None]
+_LET_ON = 0.001
+"""Seconds in which whoever waits for a lock wakes up and takes it."""
 
 
 class Worker(QObject):
@@ -23,6 +28,7 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stopped = False
+        self._turn = Lock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
         # Told from the worker's thread, heard on the one this object lives on.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -37,8 +43,26 @@ class Worker(QObject):
         """
         if self._stopped:
             return
-        future = self._thread.submit(call)
+        future = self._thread.submit(self._in_turn, call)
         future.add_done_callback(partial(self._tell, then, failed))
+
+    def _in_turn(self, call: Callable[[], _T]) -> _T:
+        with self._turn:
+            return call()
+
+    @contextmanager
+    def held_up(self) -> Iterator[Callable[[], None]]:
+        """On another thread: while in here no call is begun, except where the one that is given is
+        called, which lets one that waits go first.
+        """
+        with self._turn:
+            yield self._let_on
+
+    def _let_on(self) -> None:
+        self._turn.release()
+        # A lock that is taken again at once is taken before anybody who waits for it wakes up.
+        time.sleep(_LET_ON)
+        self._turn.acquire()
 
     def _tell(
         self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
 
 
+_ABOUT = "backup"
+
+
 class BackingUp(QObject):
     """Makes the backups of the count that is open, asking for a folder where it must."""
 
@@ -39,6 +42,7 @@ class BackingUp(QObject):
         backups.started.connect(partial(self._say, Mark.UNDER_WAY))
         backups.ended.connect(partial(self._say, Mark.AGREES))
         backups.failed.connect(partial(self._say, Mark.DOES_NOT_ADD))
+        backups.recovered.connect(partial(self._banner.over, _ABOUT))
         backups.tell_age()
         self.backups = backups
         session.backups = backups
@@ -49,7 +53,7 @@ class BackingUp(QObject):
 
     def _say(self, mark: Mark, words: str) -> None:
         self._has_failed = mark is Mark.DOES_NOT_ADD
-        self._banner.show_words(words, mark, "backup")
+        self._banner.show_words(words, mark, _ABOUT)
 
     def make(self) -> None:
         """Make one now: where the last one went, or a folder is asked for;

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, gap, px, set_face
-from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.announce import announce
+from tallyapp.ui.widgets.frames import MarkView, State
 from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -20,6 +21,7 @@ from tallyapp.words.figures import day, figure, role_words, time_words
 from tallyapp.words.language import in_use
 
 if TYPE_CHECKING:
+    from tallyapp.ui.session.backups import Age
     from tallyapp.ui.session.session import Session
 
 _FOR_ALL = 800
@@ -50,6 +52,10 @@ class Header(QWidget):
         self._saved = State(Mark.TICK, "", heard=False)
         self._at = Text(role="secondary")
         self._backup = Text(role="secondary")
+        self._backup.setAccessibleDescription(say("ui", "backup.place-description"))
+        self._backup_mark = MarkView(Mark.DIFFERS, 16)
+        self._backup_mark.hide()
+        self._backup_age: Mark | None = None
         self._entry_words = Text(say("ui", "last-entry"), role="secondary")
         self._lay_out()
         self.show_session(None)
@@ -126,7 +132,12 @@ class Header(QWidget):
         column.setSpacing(0)
         column.addStretch()
         column.addLayout(saved)
-        column.addWidget(self._backup)
+        backup = QHBoxLayout()
+        backup.setSpacing(gap(6))
+        backup.addWidget(self._backup_mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        backup.addWidget(self._backup)
+        backup.addStretch()
+        column.addLayout(backup)
         column.addStretch()
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return holder
@@ -158,6 +169,7 @@ class Header(QWidget):
             self._count.setText("tallyapp")
             self._election.setText("")
             self._officer.setText("")
+            self._backup_mark.hide()
             return
         set_up = session.desk.count.count.set_up
         contest = session.contest
@@ -179,9 +191,18 @@ class Header(QWidget):
         self._entry_words.setText(say("ui", "last-entry.count" if of_count else "last-entry"))
         self._entry.setText(figure(seq))
 
-    def show_backup(self, words: str) -> None:
-        """How long ago the last backup was."""
-        self._backup.setText(words)
+    def show_backup(self, age: "Age") -> None:
+        """How long ago the last backup was; aloud, where somebody must see to it from now on."""
+        is_new = age.mark is not self._backup_age
+        self._backup_age = age.mark
+        self._backup.setText(age.words)
+        self._backup.be(age.mark.role if age.mark else "secondary")
+        self._backup_mark.setVisible(age.mark is not None)
+        if age.mark is not None:
+            self._backup_mark.show_mark(age.mark)
+        # One that failed is said above the screen, with what to do.
+        if is_new and age.mark is Mark.DIFFERS:
+            announce(self._backup, age.words)
 
     def show_saving(self) -> None:
         """An entry is on its way to the disk."""

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+K", self.find_asked.emit)
         self._on_key("Ctrl+M", self.board_asked.emit)
         self._on_key("Ctrl+B", self.back_up)
+        self._on_key("Ctrl+Shift+B", self.choose_place)
         self._on_key("Ctrl+D", self.drill_asked.emit)
         self._on_key(HALL, self.hall.toggle)
         self._on_key("Esc", self.back)
@@ -166,6 +167,11 @@ class MainWindow(QMainWindow):
         """Make a backup now, if somebody is signed in."""
         if self.session and self.session.officer:
             self._backing_up.make()
+
+    def choose_place(self) -> None:
+        """Show where backups go, if somebody is signed in."""
+        if self.session and self.session.officer:
+            self.go(Destination.BEFORE, "backup")
 
     def show_home(self, home: Page) -> None:
         """Show this while no count is open."""

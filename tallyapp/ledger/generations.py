@@ -1,0 +1,70 @@
+"""Which backups that were made by themselves stay: the last few, and before them one an hour."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from .backup import PART
+from .copies import origin_of
+
+_LAST = 4
+_HOURS = 24
+_BY_ITSELF = "auto"
+_TIME = "%Y-%m-%d-%H%M%S"
+_HOUR = len("2024-07-04-23")
+"""How much of a time as it is written tells the hour."""
+
+
+def stem_at(count: Path, at: datetime) -> str:
+    """What a backup of this count is called that is made by itself, without its suffix."""
+    return f"{count.stem}-{at:{_TIME}}-{_BY_ITSELF}"
+
+
+def thin_out(count: Path, origin: str, newest: Path) -> None:
+    """Take away those backups beside the `newest`, just verified, of which there are enough.
+
+    Only such as were made by themselves, of the count of this origin, and what is left of one that
+    was not finished: what a person made stays. One that cannot be taken away stays too.
+    """
+    name = re.compile(
+        rf"{re.escape(count.stem)}-(\d{{4}}(?:-\d\d){{2}}-\d{{6}})-{_BY_ITSELF}(?:-\d+)?"
+        rf"{re.escape(count.suffix)}(?P<rest>.*)"
+    )
+    made: dict[Path, str] = {}
+    # A folder of which this machine may not look at all is full one day, and says so then.
+    with suppress(OSError):
+        for path in newest.parent.iterdir():
+            found = name.fullmatch(path.name)
+            if found and not found["rest"]:
+                made[path] = found[1]
+            elif found and found["rest"].endswith(PART):
+                _take_away(path)
+    made.pop(newest, None)
+    for path in too_many(made.items()):
+        if origin_of(path) == origin:
+            _take_away(path)
+
+
+def too_many(made: Iterable[tuple[Path, str]]) -> list[Path]:
+    """Which of these backups, with their times, need not stay beside a newer one, just verified.
+
+    With it the last four stay, and before them the last of each hour in which one was made, for a
+    day of such hours.
+    """
+    newest_first = sorted(made, key=lambda one: (one[1], one[0]), reverse=True)
+    hours: set[str] = set()
+    gone = []
+    for path, at in newest_first[_LAST - 1 :]:
+        hour = at[:_HOUR]
+        if hour in hours or len(hours) == _HOURS:
+            gone.append(path)
+        else:
+            hours.add(hour)
+    return gone
+
+
+def _take_away(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
