@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,7 +167,7 @@ def faults_named(path: Path) -> Iterator[None]:
 def _temporary_beside(target: Path) -> Iterator[Path]:
     """A name beside the target for what is not yet whole; nothing is left of it afterwards."""
     # Beside it, on the same disk: a rename from another disk would be a copy, and can be cut short.
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         yield temporary
     finally:

@@ -63,7 +63,10 @@ def show_window(file: Path | None = None) -> int:
 
     EnvironmentFault where the window's libraries cannot be loaded.
     """
+    from tallyapp.ui.shell import loading
+
     try:
+        loading.begin()
         from tallyapp.ui.shell.app import run
     except ImportError as error:
         raise EnvironmentFault(

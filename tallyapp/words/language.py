@@ -19,7 +19,8 @@ from tallyapp.resources import resource
 ENGLISH = "en-GB"
 """The language in which every sentence is."""
 
-_HEADER = re.compile(r'^\["?([\w-]+)"?\]', re.MULTILINE)
+# With the line's end before it: that is found as fast as a text can be gone through.
+_HEADER = re.compile(r'\n\["?([\w-]+)"?\]')
 
 
 class Parts(Mapping[str, Mapping[str, str]]):
@@ -48,7 +49,9 @@ def _by_part(folder: Path) -> dict[str, Path]:
     """In which file each part is, by its headers alone."""
     # Sorted, so that a part given twice is the same one on every machine.
     files = sorted(folder.rglob("*.toml"))
-    return {part: file for file in files for part in _HEADER.findall(file.read_text("utf-8"))}
+    return {
+        part: file for file in files for part in _HEADER.findall("\n" + file.read_text("utf-8"))
+    }
 
 
 @cache

@@ -43,10 +43,12 @@ _BARE = f"""{_PAINTED}
 app = QtWidgets.QApplication([]); window = W(); window.resize(1366, 768); window.show(); app.exec()
 """
 # The command as it is typed, so that what stands before the window counts as well.
-_OURS = f"""{_PAINTED}
-QtWidgets.QMainWindow = W
+_OURS = f"""
 import sys, platformdirs
 from pathlib import Path
+from tallyapp.cli import commands, window
+{_PAINTED}
+QtWidgets.QMainWindow = W
 folder = Path(sys.argv[1])
 platformdirs.user_config_path = platformdirs.user_state_path = lambda *_, **__: folder
 sys.argv = ["tallyapp", "open"]
@@ -75,8 +77,13 @@ def first_paint(folder: str) -> Row:
     bare window of the same toolkit.
     """
 
+    # Modules are compiled once and not at every start, as where the program is installed.
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+
     def start(code: str) -> Callable[[], object]:
-        return lambda: subprocess.run([sys.executable, "-c", code, folder], check=True)
+        command = [sys.executable, "-c", code, folder]
+        return lambda: subprocess.run(command, env=environment, check=True)
 
     row = compare(
         "Start to first paint",

@@ -5,13 +5,16 @@ What no system tells its programs cannot be noticed: a splitter in the cable, a 
 network, a video call that shares the screen, a camera.
 """
 
-import ctypes
 import struct
 import sys
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    import ctypes  # loaded where a system is asked: the window is seen before
 
 # wingdi.h: a path is its source (an adapter of 8 bytes, its id, and 8 bytes more), its target of 48
 # bytes, and flags; a mode has 64 bytes.
@@ -56,6 +59,8 @@ def _by_system(platform: str) -> Callable[[], bool]:
 
 def _windows() -> bool:
     """Asks QueryDisplayConfig; what cannot be asked is not noticed."""
+    import ctypes
+
     try:
         user32 = ctypes.CDLL("user32")
         for paths, modes in _sizes(user32):
@@ -69,8 +74,10 @@ def _windows() -> bool:
     return False
 
 
-def _sizes(user32: ctypes.CDLL) -> Iterator[tuple[ctypes.c_uint32, ctypes.c_uint32]]:
+def _sizes(user32: "ctypes.CDLL") -> "Iterator[tuple[ctypes.c_uint32, ctypes.c_uint32]]":
     """How many paths and modes there are: a plug in between makes it wrong, so three times."""
+    import ctypes
+
     for _ in range(3):
         paths = ctypes.c_uint32()
         modes = ctypes.c_uint32()
@@ -81,6 +88,8 @@ def _sizes(user32: ctypes.CDLL) -> Iterator[tuple[ctypes.c_uint32, ctypes.c_uint
 
 def _mac() -> bool:
     """Asks Quartz of every display that is online: a mirror in hardware is in no other list."""
+    import ctypes
+
     try:
         quartz = ctypes.CDLL(_CORE_GRAPHICS)
         displays = (ctypes.c_uint32 * _MOST_MAC_DISPLAYS)()

@@ -2,7 +2,6 @@
 ledger and the count are loaded.
 """
 
-import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell import loading
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import load_fonts
@@ -55,8 +55,7 @@ def run(
         front = Front(window, around, theme)
         front.language_chosen.connect(windows.open_anew)
         front.begin(file)
-        # What is loaded stays: no collection needs to look through it while somebody keys.
-        gc.freeze()
+        loading.end()
 
     windows = _Windows(settings, begin)
     windows.show(file)
