@@ -5,12 +5,14 @@ It shares nothing with the program's own running totals: the two must agree (E30
 
 import sqlite3
 from collections.abc import Iterable
-
-import sqlite_utils
+from typing import TYPE_CHECKING
 
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 
 def totals(connection: sqlite3.Connection) -> ResultFigures:
@@ -19,8 +21,7 @@ def totals(connection: sqlite3.Connection) -> ResultFigures:
 
     Papers: rejected, valid and verified; votes: those of candidates, unused and uncertain.
     """
-    # Without plugins: the library loads whatever is installed, and this is the second arithmetic.
-    views = sqlite_utils.Database(connection, execute_plugins=False)
+    views = _views(connection)
     contest = next(iter(views["contests"].rows))
     found = {(row["what"], row["line"]): row["value"] for row in views["figures"].rows}
 
@@ -40,9 +41,16 @@ def totals(connection: sqlite3.Connection) -> ResultFigures:
 
 def line_totals(connection: sqlite3.Connection, lines: Iterable[AreaLine]) -> dict[AreaLine, int]:
     """What these lines of areas come to, in votes or papers, of the one contest in a database."""
-    views = sqlite_utils.Database(connection, execute_plugins=False)
+    views = _views(connection)
     found = {
         (row["area"], row["what"], row["line"]): int(row["value"])
         for row in views["area_figures"].rows
     }
     return {line: found.get(line, 0) for line in lines}
+
+
+def _views(connection: sqlite3.Connection) -> "sqlite_utils.Database":
+    import sqlite_utils  # asked for at a declaration, and slow to load: no opening waits for it
+
+    # Without plugins: the library loads whatever is installed, and this is the second arithmetic.
+    return sqlite_utils.Database(connection, execute_plugins=False)

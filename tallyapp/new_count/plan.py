@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from tallyapp.documents.page.glyphs import missing_glyphs
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, ListedAreas
@@ -96,6 +95,8 @@ def _must_be_printable(details: Details) -> None:
     """What is typed is printed too:
     a letter that no page can show is named now, not at the declaration.
     """
+    from tallyapp.documents.page.glyphs import missing_glyphs  # slow to load, and asked once
+
     for what in ("name", "election", "authority", "imprint", "officer_name", "officer_title"):
         missing = missing_glyphs(getattr(details, what))
         if missing:

@@ -23,6 +23,8 @@ _LATE = (
     "sqlite_utils",
 )
 _LATER = ("reportlab", "pikepdf", "pyhanko", "pypdfium2", "fontTools", "msgspec")
+_MADE = ("reportlab", "pikepdf", "pyhanko", "pypdfium2", "fontTools", "openpyxl", "sqlite_utils")
+"""What makes and checks documents and lists: whoever opens a count need not wait for it."""
 _START = f"""
 import linecache
 import sys
@@ -52,6 +54,12 @@ def test_nothing_but_the_window_is_loaded_before_it_is_painted(tmp_path: Path) -
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
     # Nor is the source of what is loaded looked through, for names that only Qt could want.
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n[]\n", "")
+
+
+def test_no_count_waits_to_be_opened_for_what_makes_documents() -> None:
+    code = f"import sys, tallyapp.ui.shell.front as _; print(sys.modules.keys() & {set(_MADE)!r})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout.decode().strip()) == (0, "set()")
 
 
 def test_a_call_that_returns_nothing_costs_no_reference_to_none(theme: object) -> None:
