@@ -131,7 +131,8 @@ def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Iterator[Front]:
         with qtbot.waitSignal(window.session.settled):
             pass
     window.close()
-    theme.choose(Look.LIGHT)
+    if theme.wanted != Look.LIGHT:
+        theme.choose(Look.LIGHT)
 
 
 @pytest.fixture
