@@ -3,7 +3,7 @@ agree, by area too; the statement is what they say; and a file read again is as 
 """
 
 import tempfile
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ from tallyapp.domain.vocabulary.boxes import CAUSES, BoxOfContest, Packets
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
-from tallyapp.ledger import database
 from tallyapp.ledger.published import rows_of
 from tallyapp.ledger.replay import replay
+from tests.domain.second_arithmetic import SecondArithmetic
 from tests.halls import (
     CLERK,
     OTHER_CLERK,
@@ -45,16 +45,6 @@ papers = st.integers(0, 12)
 some = st.integers(1, 6)
 
 
-def by_area(hall: Hall) -> dict[str, int]:
-    """Papers verified by area, by the second arithmetic."""
-    lines = {hall.stream: hall.desk.ledger.lines(hall.stream)}
-    with closing(database.plain_connect(":memory:")) as connection:
-        database.make(connection)
-        rows = [(r.stream, r.seq, r.entry.decode(), bytes(64), b"") for r in rows_of(lines)]
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
-        return dict(connection.execute("SELECT area, papers FROM verified_by_area").fetchall())
-
-
 class BoxesOfTwoContests(RuleBasedStateMachine):
     """Two contests counted from the same boxes; what is refused leaves everything as it was."""
 
@@ -66,6 +56,7 @@ class BoxesOfTwoContests(RuleBasedStateMachine):
         elm.desk.do(OAK, acts.ContestSetUp(**elm.by(RETURNING_OFFICER).fixed, **fields))
         decide_one_box_areas(elm.desk, OAK)
         elm.desk.ledger._connection.execute("PRAGMA synchronous=OFF")
+        self.arithmetic = SecondArithmetic(elm.desk.ledger)
         self.halls = {stream: Hall(elm.desk, stream) for stream in STREAMS}
         self.halls[OAK].see_containers()
         for hall in self.halls.values():
@@ -192,8 +183,8 @@ class BoxesOfTwoContests(RuleBasedStateMachine):
             assert all(line.verified == line.in_boxes + line.carried for line in lines)
             assert sum(line.carried for line in lines) == 0
             verified = {line.area: int(line.verified) for line in lines}
-            assert by_area(hall) == verified
-            assert hall.desk.ledger.totals(hall.stream) == hall.figures
+            assert self.arithmetic.by_area(hall.stream) == verified
+            assert self.arithmetic.totals(hall.stream) == hall.figures
             all_boxes = totals(contest)
             assert all_boxes.counted == sum(verified.values()) == hall.figures.verified
             assert all(box.papers >= 0 for box in contest.boxes.values())
