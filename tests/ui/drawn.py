@@ -5,9 +5,9 @@ Each widget paints into a device that paints nothing and remembers every text th
 whoever drew it: a label, a button, a header, a delegate, or a painted widget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 from re import escape, search, sub
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -188,16 +188,32 @@ def cut(window: QWidget) -> Iterator[str]:
     of which a part cannot be seen, and texts written over others.
     """
     texts = drawn(window)
-    whole = _whole_texts(window)
+    whole: set[str] = set()
     for text in texts:
         # Words at the edge of a form say that it goes on there; a figure is never half shown.
         if not text.is_whole and not text.goes_on:
             yield f"cut: {_told(text)}"
-        if "…" in text.words and text.words not in whole and _loses_digits(text.words, whole):
-            yield f"lost: {_told(text)}"
-    for one, other in combinations(texts, 2):
+        if "…" in text.words:
+            # Asked for where something is elided alone: every cell of every table is in it.
+            whole = whole or _whole_texts(window)
+            if text.words not in whole and _loses_digits(text.words, whole):
+                yield f"lost: {_told(text)}"
+    for one, other in _beside(texts):
         if one.covers(other) and not _the_same(one.words, other.words):
             yield f"over: {_told(one)} × {_told(other)}"
+
+
+def _beside(texts: Iterable[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
+    """Each two texts that are at one height somewhere: no others can be written one over the
+    other.
+    """
+    downwards = sorted((text.place.top(), n, text) for n, text in enumerate(texts))
+    for at, (_, _, one) in enumerate(downwards, 1):
+        below = one.place.bottom()
+        for top, _, other in islice(downwards, at, None):
+            if top >= below:
+                break
+            yield one, other
 
 
 def _the_same(one: str, other: str) -> bool:
