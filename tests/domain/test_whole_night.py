@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import event, settings
 from hypothesis import strategies as st
@@ -37,6 +37,7 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.ledger import database
+from tallyapp.ledger.database import Connect
 from tallyapp.ledger.replay import replay
 from tests.building_on import NO_ACT, built_on
 from tests.halls import (
@@ -205,13 +206,18 @@ def in_memory(_: str) -> Any:
 
 
 class WholeNight(RuleBasedStateMachine):
-    """Officers at one desk; what is refused must leave everything as it was."""
+    """Officers at one desk; what is refused must leave everything as it was.
+
+    The drill `walks` does the same on a disk, and more beside it (tests/drills/walks.py).
+    """
+
+    connect: ClassVar[Connect] = staticmethod(in_memory)
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         (_, elm), *others = CONTESTS.items()
-        self.desk = a_hall(Path(self.folder.name), connect=in_memory, **elm).desk
+        self.desk = a_hall(Path(self.folder.name), connect=self.connect, **elm).desk
         self.written = Written()
         self.declared: dict[str, Declaration] = {}
         self.seen: dict[str, object] = {}
@@ -227,17 +233,26 @@ class WholeNight(RuleBasedStateMachine):
     def contest(self, stream: str) -> ContestState:
         return self.desk.contest(stream)
 
+    @property
+    def contests(self) -> list[str]:
+        """Every contest that is set up, by its stream."""
+        return list(self.desk.count.contests)
+
     def attempt(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
         with suppress(Refusal):
-            contest = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
-            act = made(kind, self.desk.by(by), **built_on(contest, kind, fields) | fields)
-            if isinstance(act, acts.SheetsIssued):
-                self.desk.hand_out(stream, act)
-            else:
-                self.desk.do(stream, act)
+            self.do(stream, kind, by, **fields)
+
+    def do(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
+        """An act that names what stands now, unless its fields do. Raises Refusal."""
+        contest = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
+        act = made(kind, self.desk.by(by), **built_on(contest, kind, fields) | fields)
+        if isinstance(act, acts.SheetsIssued):
+            self.desk.hand_out(stream, act)
+        else:
+            self.desk.do(stream, act)
 
     def teardown(self) -> None:
-        for stream in CONTESTS:
+        for stream in self.contests:
             for what in self._reached(self.contest(stream)):
                 event(f"{stream}: {what}")
         self.desk.close()
@@ -607,7 +622,7 @@ class WholeNight(RuleBasedStateMachine):
     def _moved(self, what: str) -> bool:
         """Whether anything was recorded since this was last asked; if not, all is as it was."""
         heads = self.desk.ledger.heads
-        now = heads.get(what) if what in CONTESTS else sorted(heads.items())
+        now = heads.get(what) if what in self.contests else sorted(heads.items())
         moved = self.seen.get(what) != now
         self.seen[what] = now
         return moved
@@ -622,21 +637,21 @@ class WholeNight(RuleBasedStateMachine):
 
     @invariant()
     def both_arithmetics_give_the_same_totals(self) -> None:
-        for stream in CONTESTS:
+        for stream in self.contests:
             if not self._moved(stream):
                 continue
             assert self.desk.ledger.totals(stream) == figures(self.contest(stream))
 
     @invariant()
     def running_totals_are_the_sums_over_what_is_live(self) -> None:
-        for stream in CONTESTS:
+        for stream in self.contests:
             contest = self.contest(stream)
             for area in contest.areas.values():
                 _same_as_counted_by_hand(contest, area)
 
     @invariant()
     def every_vote_and_every_paper_is_somewhere(self) -> None:
-        for stream in CONTESTS:
+        for stream in self.contests:
             contest = self.contest(stream)
             seats = contest.set_up.seats
             for area in contest.areas.values():
@@ -648,7 +663,7 @@ class WholeNight(RuleBasedStateMachine):
 
     @invariant()
     def a_paper_counts_when_two_have_keyed_it_and_never_in_an_earlier_round(self) -> None:
-        for stream in CONTESTS:
+        for stream in self.contests:
             contest = self.contest(stream)
             for area in contest.areas.values():
                 assert all(paper.life is not Life.EARLIER for paper in area.sheets + area.forms)
@@ -660,21 +675,24 @@ class WholeNight(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_declared_here_while_something_stands_open(self) -> None:
-        for stream in CONTESTS:
+        for stream in self.contests:
             contest = self.contest(stream)
             declared = contest.declaration
             if declared is None:
                 continue
             assert self.declared.setdefault(stream, declared) == declared  # closed for ever
             assert contest.stage in (Stage.DECLARED, Stage.SIGNED)
+            # What is seen at the door later on changes nothing of what it was declared on.
+            ((_, act),) = self.desk.ledger.read_these(stream, [declared.seq])
+            assert isinstance(act, acts.ContestAct)
             if not declared.outside:
-                assert standing(contest) == []
+                assert standing(contest, act.seen) == []
                 assert (declared.figures, declared.elected) == (
                     figures(contest),
                     outcome(contest, figures(contest).votes).elected,
                 )
             if not declared.outside and not contest.passed:
-                assert open_findings(contest) == []
+                assert open_findings(contest, act.seen) == []
                 now = figures(contest)
                 rejected = contest.set_up.rules.rejected_papers(now.rejected)
                 assert now.valid + rejected == now.verified == contest.statement  # identities 2, 3

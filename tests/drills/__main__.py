@@ -14,6 +14,7 @@ from .killed import kill
 from .power_loss import power
 from .reports import Plan, Report
 from .storage import OutOfReach
+from .walks import walks
 
 DRILLS: dict[str, Callable[[Plan], Report]] = {
     "clock": clock,
@@ -24,6 +25,7 @@ DRILLS: dict[str, Callable[[Plan], Report]] = {
     "kill": kill,
     "power": power,
     "schema": schema,
+    "walks": walks,
 }
 
 

@@ -29,6 +29,8 @@ class Report:
     lost: list[str] = field(default_factory=list)
     controls: dict[str, int] = field(default_factory=dict)
     """What was broken on purpose, and how often that was seen: never by a drill that is blind."""
+    told: list[str] = field(default_factory=list)
+    """What else there is to say, such as how far it came."""
 
     @property
     def holds(self) -> bool:
@@ -45,6 +47,7 @@ class Report:
         """What is printed."""
         lines = [f"{self.drill}: {self.done.total():,} tried"]
         lines += [f"  {times:>8,}  {what}" for what, times in sorted(self.done.items())]
+        lines += [f"  {each}" for each in self.told]
         lines += [
             f"  broken on purpose, {what}: " + ("seen" if seen else "NOT SEEN: this drill is blind")
             for what, seen in self.controls.items()
