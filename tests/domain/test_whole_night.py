@@ -14,7 +14,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from sqlite3 import Connection
+from typing import Any
 
 from hypothesis import event, settings
 from hypothesis import strategies as st
@@ -37,7 +38,6 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.ledger import database
-from tallyapp.ledger.database import Connect
 from tallyapp.ledger.replay import replay
 from tests.building_on import NO_ACT, built_on
 from tests.halls import (
@@ -201,17 +201,11 @@ def papers_of_line(values: dict[str, int], line: str) -> int:
     return values[f"{prefix}full"] * BUNDLE + values[f"{prefix}part"]
 
 
-def in_memory(_: str) -> Any:
-    return database.plain_connect(":memory:")
-
-
 class WholeNight(RuleBasedStateMachine):
     """Officers at one desk; what is refused must leave everything as it was.
 
     The drill `walks` does the same on a disk, and more beside it (tests/drills/walks.py).
     """
-
-    connect: ClassVar[Connect] = staticmethod(in_memory)
 
     def __init__(self) -> None:
         super().__init__()
@@ -232,6 +226,10 @@ class WholeNight(RuleBasedStateMachine):
 
     def contest(self, stream: str) -> ContestState:
         return self.desk.contest(stream)
+
+    def connect(self, name: str) -> Connection:
+        """Where the count is kept: in memory."""
+        return database.plain_connect(":memory:")
 
     @property
     def contests(self) -> list[str]:

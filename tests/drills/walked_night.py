@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
+from sqlite3 import Connection
 from typing import Any, ClassVar
 
 import hypothesis
@@ -23,7 +24,7 @@ from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ledger import database
-from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.ledger.database import plain_connect
 from tallyapp.ledger.replay import replay
 from tallyapp.practice.at_the_door import key_returned
 from tests.domain.test_whole_night import CONTESTS, YEW, WholeNight, picks, streams
@@ -116,7 +117,6 @@ class WalkedNight(WholeNight):
     and a backup, have what the window had.
     """
 
-    connect: ClassVar[Connect] = staticmethod(plain_connect)
     reached: ClassVar[Reached]
 
     def __init__(self) -> None:
@@ -125,6 +125,10 @@ class WalkedNight(WholeNight):
         self.read: Count = without_waiting(self.desk).count
         self._numbers = count(1)
         self._ends = (YEW, "as it is", 0)
+
+    def connect(self, name: str) -> Connection:
+        """Where the count is kept: in its file."""
+        return plain_connect(name)
 
     def attempt(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
         try:

@@ -9,9 +9,8 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tallyapp.desk import desk
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.count import refusals
+from tallyapp.domain.count import check, refusals
 from tallyapp.domain.rules import declaring, towards_declaring
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.area import AreaState, Tallied
@@ -133,15 +132,13 @@ def _added_twice() -> Iterator[None]:
 
 @contextmanager
 def _refused_by_half() -> Iterator[None]:
-    check = desk.check
-
     def heavy_handed(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         found = check(count, stream, act)
         if refusals(found):
             count.ids.add(b"refused")
         return found
 
-    with patch.object(desk, "check", heavy_handed):
+    with patch("tallyapp.desk.desk.check", heavy_handed):
         yield
 
 
