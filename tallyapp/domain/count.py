@@ -43,28 +43,30 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     found = _check(count, stream, act)
     # Beside all else, and not in its place: a machine that is new learns what else stands against
     # an act before it joins the count.
-    return workstations.check_workstation(count.count, act) + found
+    unknown = workstations.check_workstation(count.count, act)
+    return unknown + found if unknown else found
 
 
 def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
-    if not isinstance(act, ContestAct):
+    if not acts.is_of_contest(act):
         if stream != COUNT_STREAM:
             return [finding(Code.A105, "contest", stream, "stream")]
         return _out_of_order(count, stream, act) or _check_count(count, act)
     if stream == COUNT_STREAM or count.count.set_up is None:
         return [finding(Code.A105, "count", stream, "stream")]
     contest = count.contests.get(stream)
+    rule = RULES[type(act)]
     # Before any rule: an old `v` would otherwise be judged by an old, laxer one. And what the act
     # saw before its right, which is judged as it stood then: so `seen` must be true.
     refused = (
         _out_of_order(count, stream, act)
         or officers.check_seen(count.count, contest, act)
-        or officers.check_right(count.count, act, act.seen, RULES[type(act)].may)
+        or officers.check_right(count.count, act, act.seen, rule.may)
     )
     if refused:
         return refused
     # The one act for which there is no contest yet; every other needs one.
-    if isinstance(act, acts.ContestSetUp):
+    if type(act) is acts.ContestSetUp:
         if act.contest != stream or _is_taken(count, stream):
             return [finding(Code.A108, "contest", act.contest)]
         return set_up.check_set_up(count.count, act)
@@ -74,7 +76,7 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return closed
     if len(count.count.set_ups) > 1:
         _see(count.count, contest, act.seen)
-    return RULES[type(act)].check(count.count, contest, act)
+    return rule.check(count.count, contest, act)
 
 
 def _closed(count: Count, contest: ContestState, act: ContestAct) -> list[Finding]:
@@ -87,9 +89,8 @@ def _closed(count: Count, contest: ContestState, act: ContestAct) -> list[Findin
     if contest.abandoned or (freed and act.seen >= freed):
         return [finding(Code.A105, "contest", name, "abandoned")]
     # While the hall is empty nobody has a paper in the hand; but who declares outside is believed.
-    if not isinstance(act, _WHILE_STILL):
-        return hall.stands_still(count.count, act.seen)
-    return []
+    still = hall.stands_still(count.count, act.seen)
+    return still if still and not isinstance(act, _WHILE_STILL) else []
 
 
 def _is_taken(count: Count, stream: str) -> bool:
@@ -172,9 +173,9 @@ def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
 def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     """Make an act true that nothing stands against; says what changed."""
     count.ids.add(bytes.fromhex(act.id))
-    if not isinstance(act, ContestAct):
+    if not acts.is_of_contest(act):
         return _apply_count(count.count, act)
-    if isinstance(act, acts.ContestSetUp):
+    if type(act) is acts.ContestSetUp:
         contest = count.contests[stream] = set_up.new_contest(act)
         contest.seen = act.seen
         contest.version = act.v

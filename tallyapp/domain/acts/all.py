@@ -1,6 +1,6 @@
 """All acts as one union, and the bytes in which they are stored."""
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import msgspec
 
@@ -18,7 +18,10 @@ from tallyapp.domain.acts.result import ResultAct
 from tallyapp.domain.acts.set_up import SetUpAct
 from tallyapp.domain.acts.verification import VerificationAct
 
-__all__ = ["AnyAct", "AnyContestAct", "decode", "encode"]
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+__all__ = ["AnyAct", "AnyContestAct", "decode", "encode", "is_of_contest"]
 
 AnyContestAct: TypeAlias = (
     SetUpAct
@@ -35,10 +38,18 @@ AnyContestAct: TypeAlias = (
 )
 """Every act of a contest's stream, in the order in which they come."""
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct
+_OF_CONTEST = frozenset(get_args(AnyContestAct))
 
 _encoder = msgspec.json.Encoder()
 # One decoder for all kinds: the tag in the bytes, and nothing else, says which act it is.
 _decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
+
+
+def is_of_contest(act: AnyAct) -> "TypeIs[AnyContestAct]":
+    """Whether an act is of a contest's stream, and not of `count`."""
+    # By the kind itself: `isinstance` asks the metaclass of a structure, and that is asked several
+    # times for every act of a file.
+    return type(act) in _OF_CONTEST
 
 
 # Fields in the order of their type, defaults left out: an act has one text of bytes and no other.

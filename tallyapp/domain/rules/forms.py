@@ -42,10 +42,7 @@ class FormKind(PaperKind):
         if seats > 1:
             self.votes = frozenset((*allowed, *other))
 
-    def read(self, number: int, figures: FormFigures) -> tuple[Row, list[Finding]]:
-        """The fields in order, None where blank;
-        A111 unless they are those of this contest's forms.
-        """
+    def _read(self, number: int, figures: FormFigures) -> tuple[Row, list[Finding]]:
         several = self.seats > 1
         good = [figures.good] if several else []
         other = [figures.unused, figures.uncertain] if several else []

@@ -72,15 +72,18 @@ def check_keyed(count: CountState, contest: ContestState, act: Keyed) -> list[Fi
     # and its first keying is the first that the count can know of it.
     if isinstance(paper, list):
         return paper
-    row, refused = row_of(contest, act)
+    kind = kind_of(contest, paper)
+    row, refused = kind.read(paper.number, act.figures)
     refused = unconfirmed_names(contest) or refused
-    refused = refused or kind_of(contest, paper).check_keyed(count, contest, paper, act, row)
-    return [*refused, *_check_noughts(contest, paper, act, row)]
+    refused = refused or kind.check_keyed(count, contest, paper, act, row)
+    if type(act) is acts.SheetKeyed and act.noughts:
+        refused = refused + _check_noughts(contest, paper, act, row)
+    return refused
 
 
-def _check_noughts(contest: ContestState, paper: KeyedPaper, act: Keyed, row: Row) -> list[Finding]:
-    if isinstance(act, acts.FormKeyed) or not act.noughts:
-        return []
+def _check_noughts(
+    contest: ContestState, paper: KeyedPaper, act: acts.SheetKeyed, row: Row
+) -> list[Finding]:
     kind = sheet_kind(contest, paper.shape)
     # The figures are judged without it: it only says which of them one key made.
     fits = len(row) == len(kind.fields)
@@ -91,8 +94,9 @@ def apply_keyed(contest: ContestState, act: Keyed) -> Changed:
     """Take the keying."""
     paper = _registered(contest, act)
     contest.papers_keyed_by.add(act.by)
-    row, _ = row_of(contest, act)
-    return kind_of(contest, paper).take(contest, paper, act, row)
+    kind = kind_of(contest, paper)
+    row, _ = kind.read(paper.number, act.figures)
+    return kind.take(contest, paper, act, row)
 
 
 def check_difference(

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import Any
 
 from tallyapp.domain.acts import ContestAct
 from tallyapp.domain.rules.officers import check_reason, check_second, somebody_else
@@ -13,12 +14,38 @@ from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.places import FieldValue, Kind
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber
+
+# An enum's own look-up takes as long as what it is asked for, and these are asked of every keying.
+_TO_KEY = frozenset({Life.ISSUED, Life.KEYED, Life.QUERIED})
+"""Lives in which a whole paper may be keyed."""
 
 
 class PaperKind(PaperFields):
     """One kind of paper in one contest, and how it is keyed."""
+
+    def __init__(self, kind: Kind, fields: tuple[str, ...]) -> None:
+        super().__init__(kind, fields)
+        self._last: tuple[object, Row] | None = None
+
+    def read(self, number: int, figures: Any) -> tuple[Row, list[Finding]]:
+        """The fields in order, None where blank;
+        and what stands against them as a paper of this contest.
+        """
+        # A rule reads them and then, when the act is made true, so does what applies it: the very
+        # same figures are read once.
+        last = self._last
+        if last is not None and last[0] is figures:
+            return list(last[1]), []
+        row, found = self._read(number, figures)
+        if not found:
+            self._last = figures, list(row)
+        return row, found
+
+    @abstractmethod
+    def _read(self, number: int, figures: Any) -> tuple[Row, list[Finding]]:
+        """The same, of figures that were not just read."""
 
     @abstractmethod
     def tallied(self, values: Sequence[int]) -> Tallied:
@@ -54,7 +81,13 @@ class PaperKind(PaperFields):
         small = contest.set_up.small_count
         number = paper.number
         # Who may key comes before any figure: a second keying by the same hand is none.
-        refused = self._may_be_keyed(contest, paper, act.by, small) or self.faults(number, row)
+        refused = self._may_be_keyed(contest, paper, act.by, small)
+        papers = row[PAPERS]
+        # The same in every field as the first: it adds up as that one was seen to.
+        if not refused and papers is not None and paper.matches(row):
+            refused = self.rights(count, contest.set_up.contest, act.seen, row)
+            return refused or self.flags(contest, paper, papers)
+        refused = refused or self.faults(number, row)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)
 
@@ -209,19 +242,21 @@ class PaperKind(PaperFields):
     def changed(self, contest: ContestState, paper: KeyedPaper) -> Changed:
         """What this did to the contest: nothing given out before it stands any longer."""
         contest.unsettle()
-        sheets = frozenset({SheetNumber(paper.number)}) if self.kind == "sheet" else frozenset()
-        forms = frozenset({FormNumber(paper.number)}) if self.kind == "form" else frozenset()
         areas = frozenset({paper.area})
         name = contest.set_up.contest
-        return Changed(name, contest.seq, areas=areas, sheets=sheets, forms=forms, result=True)
+        if self.kind == "form":
+            forms = frozenset({FormNumber(paper.number)})
+            return Changed(name, contest.seq, areas=areas, forms=forms, result=True)
+        sheets = frozenset({SheetNumber(paper.number)})
+        return Changed(name, contest.seq, areas=areas, sheets=sheets, result=True)
 
     def _may_be_keyed(
         self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, small: bool
     ) -> list[Finding]:
-        if paper.live:
-            return [finding(Code.E106, self.kind, paper.number)]
-        # Where two keyings differ the whole is not keyed a third time: the fields alone, blind.
-        if paper.life in (Life.DIFFERS, Life.WITHDRAWN, Life.EARLIER):
+        if paper.life not in _TO_KEY:
+            if paper.live:
+                return [finding(Code.E106, self.kind, paper.number)]
+            # Where two keyings differ the whole is not keyed a third time: the fields alone, blind.
             return [finding(Code.A105, self.kind, paper.number, paper.life)]
         if by in paper.looks and not small:
             # The sheet at hand is innocent where another was keyed under its number: that is told.
@@ -237,9 +272,8 @@ class PaperKind(PaperFields):
         """
         papers = row[PAPERS]
         number = paper.number
-        if papers is not None and (not paper.looks or paper.matches(row)):
-            # Nothing to compare with, or the same in every field: it adds up as this row was seen
-            # to.
+        if papers is not None and not paper.looks:
+            # Nothing to compare with: it adds up as this row was seen to.
             return self.flags(contest, paper, papers)
         after = paper.after(by, row, again=contest.set_up.small_count)
         # Two halves that each add up can make a whole that does not: what is agreed is added again.

@@ -3,9 +3,8 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence, Set
 
-from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, can_be_kept, check_figure, finding
 from tallyapp.domain.vocabulary.places import FieldValue, Kind
-from tallyapp.domain.vocabulary.units import MAX_FIGURE
 
 Row = list[int | None]
 """Values in the order of the fields; None where a field is blank or was not asked for."""
@@ -45,14 +44,14 @@ class PaperFields(ABC):
 
         Beside a blank a sum counts only if nothing in its place could mend it.
         """
+        if can_be_kept(row):
+            return self.adds_up(number, row)
         # One slip for all of it: a table that mends the first fault alone sends the sheet in again.
         blank = self._blank(number, row)
         found = blank + self.bounds(number, row)
         if len(found) > len(blank):
             return found
         sums = self.adds_up(number, [value or 0 for value in row])
-        if not blank:
-            return sums
         blanks = {each.place.field for each in blank}
         return found + [each for each in sums if self._despite(each, blanks)]
 
@@ -98,8 +97,6 @@ class PaperFields(ABC):
         return named.value if isinstance(named.value, int) else None
 
     def _blank(self, number: int, row: Row) -> list[Finding]:
-        if None not in row:
-            return []
         pairs = zip(self.fields, row, strict=True)
         return [
             finding(Code.E105, self.kind, number, name) for name, value in pairs if value is None
@@ -107,14 +104,7 @@ class PaperFields(ABC):
 
     def bounds(self, number: int, row: Row) -> list[Finding]:
         """E102 for each figure of a row that cannot be kept."""
-        given = [value for value in row if value is not None]
-        if (
-            # The fast path of every keying; by `type`, because True is an int to `isinstance`.
-            given
-            and set(map(type, given)) == {int}
-            and min(given) >= 0
-            and max(given) <= MAX_FIGURE
-        ):
+        if can_be_kept([value for value in row if value is not None]):
             return []
         # Only now by name, to say which of them it is.
         pairs = zip(self.fields, row, strict=True)

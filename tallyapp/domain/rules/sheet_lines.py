@@ -38,12 +38,6 @@ class SheetKind(PaperKind):
         self.bundle = bundle
 
     @abstractmethod
-    def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
-        """The fields in order, None where blank;
-        and what stands against them as a sheet of this contest.
-        """
-
-    @abstractmethod
     def figures(self, row: Row) -> SheetFigures:
         """The sheet as an act holds it, from its fields in order: what `read` reads."""
 

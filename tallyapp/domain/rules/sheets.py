@@ -38,11 +38,10 @@ class OneSeat(SheetKind):
         self._sent = self.at("sent")
         self._of_candidates = slice(PAPERS + 1, self._sent)
 
-    def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
+    def _read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         row: Row = [figures.papers]
         if self.columns == ("full", "part"):
-            for line in figures.lines:
-                row += (line.full, line.part)
+            row += [value for line in figures.lines for value in (line.full, line.part)]
         else:
             row += written_values(figures.lines, figures.totals)
         row.append(figures.sent)
@@ -70,10 +69,8 @@ class OneSeat(SheetKind):
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         lines = values[self._of_candidates]
-        return [
-            *self._line_faults(number, self._names, lines),
-            *self._must_add(number, lines, values[PAPERS], values[self._sent], 0),
-        ]
+        found = self._line_faults(number, self._names, lines)
+        return found + self._must_add(number, lines, values[PAPERS], values[self._sent], 0)
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """With one seat a paper is a vote (domain.md, 4)."""
@@ -82,7 +79,13 @@ class OneSeat(SheetKind):
 
     def papers(self, values: Sequence[int]) -> list[Papers]:
         """Papers on a sheet for each candidate, from its complete values."""
-        return [self.papers_of(line) for line in self._lines(values[self._of_candidates])]
+        lines = values[self._of_candidates]
+        if self.columns == ("full", "part"):
+            # The same as below, for nearly every sheet that is agreed.
+            bundle = self.bundle
+            pairs = zip(lines[::2], lines[1::2], strict=True)
+            return [Papers(full * bundle + part) for full, part in pairs]
+        return [self.papers_of(line) for line in self._lines(lines)]
 
 
 class SeveralSeats(SheetKind):
@@ -113,7 +116,7 @@ class SeveralSeats(SheetKind):
         self.slates = slates
         self._numbered = {slate: n for n, slate in enumerate(slates)}
 
-    def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
+    def _read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         mixed = figures.mixed
         fields = len(self.fields)
         if mixed is None or figures.lines or figures.totals or figures.slip is not None:
@@ -251,7 +254,7 @@ class Slip(SheetKind):
         )
         self._numbered = {whose: n for n, whose in enumerate(self._whose, 1)}
 
-    def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
+    def _read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         whose = None if figures.slip is None else self._numbered.get(figures.slip, 0)
         row: Row = [figures.papers, whose, *written_values(figures.lines, figures.totals)]
         # A slip sends nothing for adjudication: doubtful papers go with the sheet.

@@ -1,7 +1,7 @@
 """The workstations of the count: how each joins it, and that every act comes from one of them."""
 
 from tallyapp.domain import acts
-from tallyapp.domain.acts import AnyAct, ContestAct, CountSetUp
+from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.state.workstations import Workstation
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -13,13 +13,13 @@ def check_workstation(count: CountState, act: AnyAct) -> list[Finding]:
     The act that enrols one is signed with the key that it brings, and names no other.
     """
     # Before the set-up there is none, and that act itself brings the first.
-    if isinstance(act, CountSetUp) or count.set_up is None:
+    if count.set_up is None or type(act) is acts.CountSetUp:
         return []
-    if isinstance(act, acts.WorkstationEnrolled):
+    if type(act) is acts.WorkstationEnrolled:
         if act.workstation == act.name:
             return []
         return [finding(Code.A118, "workstation", act.name, "another")]
-    seen = act.seen if isinstance(act, ContestAct) else count.seq
+    seen = act.seen if acts.is_of_contest(act) else count.seq
     if count.workstations.at(act.workstation, seen):
         return []
     return [finding(Code.A118, "workstation", act.workstation)]

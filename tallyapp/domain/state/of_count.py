@@ -37,6 +37,9 @@ class OfficerState:
 
     def at(self, seen: int) -> Enrolled | None:
         """The enrolment that held when `seen` acts of `count` had been done."""
+        # Nearly always the last one, and this is asked for every act of a file.
+        if self.history and self.history[-1][0] <= seen:
+            return self.history[-1][1]
         held = bisect_right(self.history, seen, key=itemgetter(0))
         return self.history[held - 1][1] if held else None
 

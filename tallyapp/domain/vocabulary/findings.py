@@ -4,6 +4,7 @@ The words for people are elsewhere.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeGuard, cast
 
 from msgspec import Struct
 
@@ -217,6 +218,21 @@ def finding(code: Code, kind: Kind, name: object, field: str = "", /, **numbers:
     return Finding(
         code, Place(kind, str(name), field), tuple(Operand(n, v) for n, v in numbers.items())
     )
+
+
+_ALL_INT = {int}
+
+
+def can_be_kept(figures: list[int | None]) -> TypeGuard[list[int]]:
+    """Whether these are whole numbers that can be kept, all of them; no blank is, nor is nothing.
+
+    Which of them it is, `check_figure` says.
+    """
+    # For every keying at once. By `type` as there, and first: a blank has no order.
+    if set(map(type, figures)) != _ALL_INT:
+        return False
+    whole = cast("list[int]", figures)
+    return min(whole) >= 0 and max(whole) <= MAX_FIGURE
 
 
 def check_figure(kind: Kind, name: object, field: str, value: int | None) -> list[Finding]:
