@@ -176,8 +176,8 @@ class _Reader:
     def _take(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> bool:
         """Make an act true; False where it does not agree."""
         name = stream.name
-        refused = refusals(check(self._replay.count, name, act))
-        if refused:
+        found = check(self._replay.count, name, act)
+        if found and (refused := refusals(found)):
             # What is withheld may have been what allowed it: that is not known to be wrong.
             hidden = name in self._replay.withheld
             self._disagree(What.NOT_JUDGED if hidden else What.RULES, stream, seq, refused)

@@ -14,7 +14,7 @@ from tallyapp.domain.state.area import Attempt, BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.of_count import CountState
-from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, can_be_kept, check_figure, finding
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
 
 
@@ -84,9 +84,15 @@ def check_written(
     """E102 for each figure of a box that cannot be kept; A106 where they are written `again`
     without a reason.
     """
-    found = [f for name, papers in written.items() for f in check_figure("box", box, name, papers)]
-    if found or not again:
-        return found
+    if not can_be_kept([papers for papers in written.values() if papers is not None]):
+        # Only now by name: blanks alone cannot be kept at all, and nothing stands against them.
+        found = [
+            f for name, papers in written.items() for f in check_figure("box", box, name, papers)
+        ]
+        if found:
+            return found
+    if not again:
+        return []
     return check_reason(reason, finding(Code.A106, "box", box, "reason"))
 
 
@@ -110,7 +116,7 @@ def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) ->
     if box.account is None:
         return [finding(Code.A105, "box", act.box, "account")]
     # One slip that is keyed at two places is one attempt: a second would verify the box by itself.
-    number = len(box.attempts) + 1
+    number = len(box.counts) + 1
     if act.attempt != number:
         numbers = {"stated": act.attempt, "derived": number}
         return [finding(Code.A109, "box", act.box, "attempt", **numbers)]
@@ -173,7 +179,9 @@ def reopened(contest: ContestState, box: BoxState) -> Changed:
     """Something of a box changed: what explained its variance, and those that it made up for, the
     statement, and what was given out with it no longer stand.
     """
-    boxes = {box.box.id, *(name for name in box.made_up_for if name in contest.boxes)}
+    boxes = {box.box.id}
+    if box.made_up_for:
+        boxes.update(name for name in box.made_up_for if name in contest.boxes)
     # An explanation was of the variance that it was given for, and not of the one there is now.
     for name in boxes:
         take_back(contest, contest.boxes[name])
@@ -204,7 +212,7 @@ def to_be_stated(contest: ContestState, boxes: Set[str]) -> Changed:
     return Changed(
         contest.set_up.contest,
         contest.seq,
-        areas=frozenset(contest.boxes[name].box.area for name in boxes),
+        areas=frozenset([contest.boxes[name].box.area for name in boxes]),
         boxes=frozenset(boxes),
         result=True,
     )

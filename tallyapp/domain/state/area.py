@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
+
+from msgspec import Struct
 
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.boxes import Cause, Packets
@@ -117,8 +119,9 @@ class BoxState:
         return not self.variance or bool(self.explanation) or self.counts_agree
 
 
-@dataclass(frozen=True, slots=True)
-class Tallied:
+# A structure, which is made at once: a frozen dataclass sets one field after another, and one of
+# these is made for every paper that is agreed.
+class Tallied(Struct, frozen=True):
     """What one live paper brings into its area:
     votes by candidate, papers by head; papers, or votes.
 
@@ -198,18 +201,25 @@ class AreaState:
 
     def add(self, paper: Tallied, sign: int) -> None:
         """Add a live paper's figures to the totals, or (-1) take them away."""
-        for i, votes in enumerate(paper.votes):
-            # Most lines of most sheets are none, and this runs for every paper that is agreed.
-            if votes:
-                self.votes[i] = Votes(self.votes[i] + sign * votes)
-        for i, papers in enumerate(paper.rejected):
-            self.rejected[i] = Papers(self.rejected[i] + sign * papers)
-        self.bundled = Papers(self.bundled + sign * paper.bundled)
-        self.sent = Papers(self.sent + sign * paper.sent)
-        self.adjudicated = Papers(self.adjudicated + sign * paper.adjudicated)
-        self.rejected_papers = Papers(self.rejected_papers + sign * paper.rejected_papers)
-        self.unused = Votes(self.unused + sign * paper.unused)
-        self.uncertain = Votes(self.uncertain + sign * paper.uncertain)
+        # Most lines of most papers are none, and this runs for every one that is agreed.
+        votes = cast("list[int]", self.votes)
+        for i, more in enumerate(paper.votes):
+            if more:
+                votes[i] += sign * more
+        rejected = cast("list[int]", self.rejected)
+        for i, more in enumerate(paper.rejected):
+            if more:
+                rejected[i] += sign * more
+        if paper.bundled:
+            self.bundled = Papers(self.bundled + sign * paper.bundled)
+        if paper.sent:
+            self.sent = Papers(self.sent + sign * paper.sent)
+        if paper.adjudicated or paper.rejected_papers:
+            self.adjudicated = Papers(self.adjudicated + sign * paper.adjudicated)
+            self.rejected_papers = Papers(self.rejected_papers + sign * paper.rejected_papers)
+        if paper.unused or paper.uncertain:
+            self.unused = Votes(self.unused + sign * paper.unused)
+            self.uncertain = Votes(self.uncertain + sign * paper.uncertain)
         self.objections += sign * paper.objections
 
     @property

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from msgspec import Struct
+
 from tallyapp.domain.state.between import NOW
 from tallyapp.domain.vocabulary.containers import Container, ContainerKind, How, Part
 from tallyapp.domain.vocabulary.on_paper import BallotBox
@@ -18,8 +20,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 _Thing = TypeVar("_Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """That two people saw a container, by the act of `count` at this position."""
 
     seq: int
@@ -32,8 +33,7 @@ class Sighting:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerNow:
+class ContainerNow(Struct, frozen=True):
     """A container as it stood at a position: what it holds, and when it was last seen, and how.
 
     `name` is how acts name it. `alone` where it is a box of one contest that nobody registered.
@@ -136,8 +136,10 @@ class Containers:
 
     def saw(self, name: str, how: How, seen: int = NOW) -> Sighting | None:
         """The last time that a container was seen so; None if it never was."""
-        found = (s for s in reversed(self.sightings.get(name, ())) if s.how == how)
-        return next((s for s in found if s.seq <= seen), None)
+        for sighting in reversed(self.sightings.get(name, ())):
+            if sighting.seq <= seen and sighting.how == how:
+                return sighting
+        return None
 
     def _may_hold(self, known: Container, contest: str) -> bool:
         return not known.holds or any(part.contest == contest for part in known.holds)

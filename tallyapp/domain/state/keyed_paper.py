@@ -8,7 +8,7 @@ otherwise the differing fields are keyed again, blind, until two agree.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from tallyapp.domain.vocabulary.units import OfficerNumber
 
@@ -154,8 +154,7 @@ class KeyedPaper:
             look += _OFFICERS
         if look not in self.looks and self.matches(values):
             # Not compared field by field: this is what becomes of almost every sheet.
-            agreed = tuple(value for value in values if value is not None)
-            self.settle(agreed, Life.AGREED, seq, act)
+            self.settle(tuple(cast("Sequence[int]", values)), Life.AGREED, seq, act)
             return
         earlier = self.looks.get(look)
         if earlier is None:
