@@ -27,10 +27,11 @@ class Held:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._named = path.absolute()
+        # As text: they are looked at several times for each act, which a Path makes twice as long.
+        self._named = str(path.absolute())
         # SQLite follows links too, and keeps its journal beside what they lead to.
-        self._real = Path(os.path.realpath(path))
-        self._journal = self._real.with_name(self._real.name + "-journal")
+        self._real = os.path.realpath(path)
+        self._journal = self._real + "-journal"
         # Opened once, before SQLite locks it, and closed after it: to close any descriptor of a
         # file drops every lock that this process has on it.
         self._descriptor = os.open(self._real, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -56,28 +57,35 @@ class Held:
 
     def must_be_as_left(self) -> None:
         """Before a write; raises EnvironmentFault if anybody else changed, moved or removed it."""
-        self.must_be_in_place()
-        if self._left is not None and self._now() != self._left:
+        held = self._in_place()
+        if self._left is not None and self._now(held) != self._left:
             raise self._fault("another program has written to it")
 
     def must_be_in_place(self) -> None:
         """Before anything written is called saved; raises EnvironmentFault if it is not there."""
+        self._in_place()
+
+    def _in_place(self) -> os.stat_result:
+        """What the system says of the open file, which must be the one that lies there."""
         # Through its name: a link may lead elsewhere by now, and there the next one will look.
         there = _stat(self._named)
         if there is None:
             raise self._fault("it was moved, renamed or removed")
-        if not os.path.samestat(there, os.fstat(self._descriptor)):
+        held = os.fstat(self._descriptor)
+        if not os.path.samestat(there, held):
             raise self._fault("another file lies in its place")
         journal = self._journal_left
         if journal is None:
-            return
+            return held
         lies = _stat(self._journal)
         # Without its journal a file that loses power in the middle of a write is past help.
         if lies is None or not os.path.samestat(lies, journal):
-            raise self._fault(f"{self._journal.name}, which belongs to it, was removed or replaced")
+            name = Path(self._journal).name
+            raise self._fault(f"{name}, which belongs to it, was removed or replaced")
+        return held
 
-    def _now(self) -> _Left:
-        size = os.fstat(self._descriptor).st_size
+    def _now(self, held: os.stat_result | None = None) -> _Left:
+        size = (held or os.fstat(self._descriptor)).st_size
         return _Left(size, _read(self._descriptor))
 
     def _fault(self, what: str) -> EnvironmentFault:
@@ -96,8 +104,8 @@ def _read(descriptor: int) -> bytes:
     return os.read(descriptor, _CHANGES)
 
 
-def _stat(path: Path) -> os.stat_result | None:
+def _stat(path: str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)  # noqa: PTH116
     except OSError:
         return None

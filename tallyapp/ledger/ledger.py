@@ -221,7 +221,8 @@ class Ledger:
 
     def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
         with self._file.writing():
-            names.add(self._connection, names_kept)
+            if names_kept:
+                names.add(self._connection, names_kept)
             # The file itself refuses a gap or a replacement (schema.sql).
             self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
             # Before it is called saved: a trigger nobody meant can swallow an INSERT.
