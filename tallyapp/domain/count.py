@@ -162,7 +162,7 @@ def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     # From a clock this far on, no time could be reckoned any more.
     if found := far_off.too_far_off(act.at.date(), "count", "at"):
         return found
-    if bytes.fromhex(act.id) in count.ids:
+    if act.id in count.ids:
         return [finding(Code.A115, "contest", stream, "id")]
     if before and before.at and act.at < before.at:
         behind = int((before.at - act.at).total_seconds())
@@ -172,7 +172,7 @@ def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
 
 def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     """Make an act true that nothing stands against; says what changed."""
-    count.ids.add(bytes.fromhex(act.id))
+    count.ids.add(act.id)
     if not acts.is_of_contest(act):
         return _apply_count(count.count, act)
     if type(act) is acts.ContestSetUp:

@@ -34,7 +34,7 @@ def move_in_box(contest: ContestState, box: BoxState, move: Move) -> Changed:
         area.verified = Papers(area.verified + move.papers)
         box.variance_id = move.id
     box.papers_id = move.id
-    box.moves.append(move if counted else _not_counted(move))
+    box.moves += (move if counted else _not_counted(move),)
     return reopened(contest, box)
 
 

@@ -157,7 +157,7 @@ def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Chang
     box.cause = act.cause
     if act.other_box:
         box.other_box = act.other_box
-        contest.boxes[act.other_box].made_up_for.add(act.box)
+        contest.boxes[act.other_box].made_up_for |= {act.box}
     return to_be_stated(contest, {act.box})
 
 
@@ -200,7 +200,7 @@ def apply_count_corrected(contest: ContestState, act: acts.BoxCountCorrected) ->
         area = contest.areas[box.box.area]
         area.verified = Papers(area.verified - attempt.papers + act.papers)
         box.papers_id = act.id
-    attempt.miskeyed.append(attempt.papers)
+    attempt.miskeyed += (attempt.papers,)
     attempt.papers = act.papers
     attempt.id = act.id
     box.variance_id = act.id

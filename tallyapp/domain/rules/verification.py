@@ -192,7 +192,7 @@ def take_back(contest: ContestState, box: BoxState) -> None:
     """What explained a box's variance does so no longer."""
     # That box may have been withdrawn since: one without a paper in it can be.
     if other := contest.boxes.get(box.other_box):
-        other.made_up_for.discard(box.box.id)
+        other.made_up_for -= {box.box.id}
     box.explanation = ""
     box.cause = "other"
     box.other_box = ""

@@ -28,7 +28,7 @@ class Attempt:
 
     id: str
     papers: Papers
-    miskeyed: list[Papers] = field(default_factory=list)
+    miskeyed: tuple[Papers, ...] = ()
     moved: int = 0
 
 
@@ -67,12 +67,13 @@ class BoxState:
     papers_id: str = ""
     variance_id: str = ""
     counts: list[Attempt] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
+    # Of tens of thousands of boxes nearly all have none of these: what is empty is one thing.
+    moves: tuple[Move, ...] = ()
     counted_on: date | None = None
     explanation: str = ""
     cause: Cause = "other"
     other_box: str = ""
-    made_up_for: set[str] = field(default_factory=set)
+    made_up_for: frozenset[str] = frozenset()
 
     @property
     def attempts(self) -> list[Papers]:

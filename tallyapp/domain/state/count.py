@@ -51,8 +51,9 @@ class Count:
 
     count: CountState = field(default_factory=CountState)
     contests: dict[str, ContestState] = field(default_factory=dict)
-    # As bytes: there are as many as acts, and as text they would take twice the room.
-    ids: set[bytes] = field(default_factory=set)
+    # The very texts that the state keeps of what things build on: to keep them as anything else
+    # would take more room and more time.
+    ids: set[str] = field(default_factory=set)
 
     @property
     def last_sheet(self) -> int:
