@@ -24,17 +24,19 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 
 # After the declaration votes cannot be re-counted: an error found later goes to a petition,
 # and here it is written beside the result, never into it.
-_AFTER_DECLARATION = (
-    acts.DocumentSigned,
-    acts.NoticeCorrected,
-    acts.ResultExpected,
-    acts.ResultReleased,
-    acts.ReleaseWithdrawn,
-    acts.PreviousResultStated,
-    acts.GroupsChosen,
+_AFTER_DECLARATION: frozenset[type[acts.Act]] = frozenset(
+    {
+        acts.DocumentSigned,
+        acts.NoticeCorrected,
+        acts.ResultExpected,
+        acts.ResultReleased,
+        acts.ReleaseWithdrawn,
+        acts.PreviousResultStated,
+        acts.GroupsChosen,
+    }
 )
 """All that may be done once the contest is closed."""
-_WHILE_STILL = (*_AFTER_DECLARATION, acts.DeclaredOutside)
+_WHILE_STILL = _AFTER_DECLARATION | {acts.DeclaredOutside}
 """All that may be done in a contest that is set up while the count stands still."""
 
 
@@ -81,16 +83,16 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
 
 def _closed(count: Count, contest: ContestState, act: ContestAct) -> list[Finding]:
     """Why nothing more can be done in a contest, or nothing at this moment."""
-    name = contest.set_up.name
-    if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
-        return [finding(Code.A105, "contest", name, "declared")]
+    if contest.declaration and type(act) not in _AFTER_DECLARATION:
+        return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
     # Freed numbers may be another contest's by now, whatever became of the act that gave this up.
-    freed = count.count.freed.get(contest.set_up.contest)
+    freed = count.count.freed and count.count.freed.get(contest.set_up.contest)
     if contest.abandoned or (freed and act.seen >= freed):
-        return [finding(Code.A105, "contest", name, "abandoned")]
+        return [finding(Code.A105, "contest", contest.set_up.name, "abandoned")]
     # While the hall is empty nobody has a paper in the hand; but who declares outside is believed.
-    still = hall.stands_still(count.count, act.seen)
-    return still if still and not isinstance(act, _WHILE_STILL) else []
+    if count.count.stood_still.times and type(act) not in _WHILE_STILL:
+        return hall.stands_still(count.count, act.seen)
+    return []
 
 
 def _is_taken(count: Count, stream: str) -> bool:
@@ -152,15 +154,17 @@ def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     """A105 or A116 if its version or time is before that of what stands before it,
     A115 if its id is another act's.
     """
-    first = count.count.set_up
     before = count.count if stream == COUNT_STREAM else count.contests.get(stream)
     # The count's first act is the floor of every stream: nobody escapes a rule that a version
     # brought by saying that they wrote in an older one.
+    first = count.count.set_up
     floor = before.version if before else first.v if first else 0
     if act.v < floor:
         return [finding(Code.A105, "contest", stream, "version")]
     # From a clock this far on, no time could be reckoned any more.
-    if found := far_off.too_far_off(act.at.date(), "count", "at"):
+    if act.at.year >= far_off.LAST_DAY.year and (
+        found := far_off.too_far_off(act.at.date(), "count", "at")
+    ):
         return found
     if act.id in count.ids:
         return [finding(Code.A115, "contest", stream, "id")]

@@ -104,6 +104,7 @@ class _Reader:
     def __init__(self, checked: Mapping[str, int] | None) -> None:
         self._checked = checked
         self._replay = Replay()
+        self._count = self._replay.count
         self._streams: dict[str, _Stream] = {}
         self._codes = GivenCodes()
         self._count_heads = [b""]
@@ -176,18 +177,19 @@ class _Reader:
     def _take(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> bool:
         """Make an act true; False where it does not agree."""
         name = stream.name
-        found = check(self._replay.count, name, act)
+        found = check(self._count, name, act)
         if found and (refused := refusals(found)):
             # What is withheld may have been what allowed it: that is not known to be wrong.
             hidden = name in self._replay.withheld
             self._disagree(What.NOT_JUDGED if hidden else What.RULES, stream, seq, refused)
             return False
-        heeded = type(act) in _OF_HEADS
-        if heeded and (wrong := self._of_other_heads(stream, act)):
+        if type(act) not in _OF_HEADS:
+            apply(self._count, name, act)
+        elif wrong := self._of_other_heads(stream, act):
             self._disagree(wrong, stream, seq)
             return False
-        apply(self._replay.count, name, act)
-        if heeded:
+        else:
+            apply(self._count, name, act)
             self._remember(stream, seq, act, head)
         self._go_on(stream, seq, head, act.id)
         return not stream.broken

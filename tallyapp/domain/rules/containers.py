@@ -105,7 +105,7 @@ def check_sighted(count: CountState, act: acts.ContainersSighted) -> list[Findin
 
 def _sightable(count: CountState, act: acts.ContainersSighted, each: Sighted) -> Iterator[Finding]:
     name = each.container
-    if each.at.replace(microsecond=0) > act.at:
+    if each.at > act.at and each.at.replace(microsecond=0) > act.at:
         yield finding(Code.A109, "container", name, "at")
     if "/" in name:
         yield from _by_itself(count, name)
