@@ -6,6 +6,7 @@ is withheld, `{"leaf":"…"}`. No other bytes mean anything.
 
 import re
 import sqlite3
+from binascii import unhexlify
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from io import BytesIO
@@ -24,7 +25,6 @@ from .rows import Row
 # with what the act encodes to. \Z and not $, which lets a line end through.
 _ENTRY = re.compile(rb'\{"signature":"([0-9a-f]{128})","act":(\{.*\})\}\n\Z', re.DOTALL)
 _LEAF = re.compile(rb'\{"leaf":"([0-9a-f]{64})"\}\n\Z')
-_NOTHING = Row("", 0, b"", b"", None)
 
 
 def line(signature: bytes, entry: bytes) -> bytes:
@@ -56,19 +56,20 @@ def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
     for stream in sorted(streams, key=lambda name: (name != acts.COUNT_STREAM, name)):
         # At \n alone, with which they were written: `splitlines` knows of other ends.
         for seq, text in enumerate(BytesIO(streams[stream]), 1):
-            row = _read(text)._replace(stream=stream, seq=seq)
+            row = _read(stream, seq, text)
             yield row
             if not (row.entry or row.leaf):
                 # The stream fails here, and millions more would only cost time.
                 break
 
 
-def _read(text: bytes) -> Row:
+def _read(stream: str, seq: int, text: bytes) -> Row:
     if found := _ENTRY.match(text):
-        return _NOTHING._replace(entry=found[2], signature=bytes.fromhex(found[1].decode()))
+        signature, entry = found.groups()
+        return Row(stream, seq, entry, unhexlify(signature), None)
     if found := _LEAF.match(text):
-        return _NOTHING._replace(leaf=bytes.fromhex(found[1].decode()))
-    return _NOTHING
+        return Row(stream, seq, b"", b"", None, unhexlify(found[1]))
+    return Row(stream, seq, b"", b"", None)
 
 
 def read_published(streams: Mapping[str, bytes]) -> Replay:
