@@ -97,6 +97,10 @@ class FixedFields(ContestFields):
     count_head: str
 
 
+_OPEN = datetime.min.replace(tzinfo=UTC)
+"""The time of an act that is not stamped yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Whose act it is, at which workstation: `acts.BoxCounted(**by.contest, box=…, papers=…)`.
@@ -114,7 +118,7 @@ class Envelope:
         return {
             "v": FORMAT,
             "id": "",
-            "at": datetime.min.replace(tzinfo=UTC),
+            "at": _OPEN,
             "by": self.officer,
             "workstation": self.workstation,
         }

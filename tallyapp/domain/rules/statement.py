@@ -2,6 +2,8 @@
 
 from typing import TypedDict
 
+import msgspec
+
 from tallyapp.domain import acts
 from tallyapp.domain.rules.variances import added_wrongly, kept_otherwise, tendered_differ
 from tallyapp.domain.rules.verification import apply_stated, check_stated
@@ -88,10 +90,21 @@ def check_statement(
 def apply_statement(contest: ContestState, act: acts.VerificationStated) -> Changed:
     """The statement stands until a box is found wrong; its document waits for its signature."""
     changed = apply_stated(contest, act)
-    contest.stated = act
+    contest.stated = msgspec.structs.replace(act, boxes=_by_known_names(contest, act.boxes))
     contest.stated_seq = contest.seq
     contest.signed.discard("verification-statement")
     return changed
+
+
+def _by_known_names(contest: ContestState, boxes: tuple[StatedBox, ...]) -> tuple[StatedBox, ...]:
+    """The same boxes, with those texts that the contest has already: they are what stays of an act
+    that names every box.
+    """
+    known = [contest.boxes[each.box].box for each in boxes]
+    return tuple(
+        msgspec.structs.replace(each, box=box.id, name=box.name, area=box.area)
+        for each, box in zip(boxes, known, strict=True)
+    )
 
 
 def other_boxes(contest: ContestState, act: acts.VerificationStated) -> list[Finding]:

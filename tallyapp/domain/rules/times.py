@@ -23,7 +23,8 @@ def note(contest: ContestState, changed: Changed, at: datetime) -> None:
         box = contest.boxes.get(name)
         # A box that is merely on the register has nothing of a verification yet.
         if box and (box.account or box.counts):
-            times.note_box(name, at)
+            # By the name that the box has already: each act brings its own copy of it.
+            times.note_box(box.box.id, at)
     for number in changed.sheets:
         sheet = contest.sheets[number]
         life = sheet.life
