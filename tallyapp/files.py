@@ -3,7 +3,9 @@
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
@@ -109,6 +111,25 @@ def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+
+def copy_to_new(source: Path, target: Path) -> None:
+    """A copy of a file, its owner's alone, under a name that nothing has yet; whole or not at all.
+
+    Raises EnvironmentFault, also where something of this name is there; that is left as it is.
+    """
+    try:
+        from_ = source.open("rb")
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{source} cannot be read ({error.strerror}). Check the disk, then try again."
+        ) from error
+    with from_, faults_named(target), _temporary_beside(target) as temporary:
+        with open(temporary, "xb", opener=partial(os.open, mode=0o600)) as file:
+            shutil.copyfileobj(from_, file, _AT_ONCE)
+            file.flush()
+            os.fsync(file.fileno())
+        take_new_name(target, temporary)
 
 
 def replace_with(target: Path, temporary: Path) -> None:

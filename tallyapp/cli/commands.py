@@ -17,7 +17,7 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "dispose": ("keep", "dispose"),
     "export": ("export",),
     "identity": ("identity",),
-    "keeping": ("backup", "restored"),
+    "keeping": ("backup", "restore", "restored"),
     "keys": ("keys",),
     "kinds": ("kinds",),
     "lists": ("staff", "template"),

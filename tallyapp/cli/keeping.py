@@ -1,12 +1,20 @@
-"""The commands that copy a count, and go on from a copy."""
+"""The commands that copy a count, try a copy, and go on from one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tallyapp.cli.machine import FILE, NUMBER, now, opened, seen, workstation
+from tallyapp.cli.machine import FILE, FOLDER, NUMBER, now, opened, seen, workstation
+from tallyapp.cli.status import REFUSED
+from tallyapp.cli.text import printable
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.phrases import several
+
+if TYPE_CHECKING:
+    from tallyapp.ledger.restoring import Beside
 
 
 @click.command()
@@ -19,6 +27,46 @@ def backup(file: Path, dest: Path) -> None:
         entries = sum(seq for seq, _ in heads.values())
     said = several(entries, "entry", "entries")
     click.echo(f"{dest}: {said}, every one read again and in agreement with {file}.")
+
+
+@click.command()
+@click.argument("backup", type=FILE)
+@click.argument("folder", type=FOLDER)
+@click.option("--count", type=FILE, help="The count it came from, closed, to be compared with.")
+@click.option("--code", "codes", multiple=True, help="A code that was noted, of any contest.")
+def restore(backup: Path, folder: Path, count: Path | None, codes: tuple[str, ...]) -> None:
+    """Restore BACKUP to a new file in FOLDER, read all of it, and say what it holds.
+
+    The way to try a backup, and the first thing to do when the count's own
+    computer is lost. Nothing is written over. Ends with status 1 where the
+    backup cannot be counted on; then no restored file is kept.
+    """
+    from tallyapp.ledger.restoring import restore as restored_in
+    from tallyapp.words.restored import held_words, verdict, where
+
+    with _beside(count) as beside:
+        found = restored_in(backup, folder, seen().marks, beside, codes)
+    for name, told in held_words(found):
+        click.echo(printable(name))
+        for line in told:
+            click.echo(printable(f"  {line}"))
+    click.echo(where(found))
+    click.echo(verdict(found))
+    if not found.counted_on:
+        raise click.exceptions.Exit(REFUSED)
+
+
+@contextmanager
+def _beside(count: Path | None) -> "Iterator[Beside | None]":
+    """The count it came from, read from a copy; None where none is named."""
+    if count is None:
+        yield None
+        return
+    from tallyapp.ledger.branches import branch
+    from tallyapp.ledger.restoring import Beside
+
+    with branch(count) as read:
+        yield Beside(count, read.connection)
 
 
 @click.command()

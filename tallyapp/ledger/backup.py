@@ -32,8 +32,8 @@ class Snapshot:
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, heads: Heads) -> None:
-        self._connection = connection
-        self._path = path
+        self.connection = connection
+        self.path = path
         self.heads = dict(heads)
 
     def keep(self, destination: Path) -> None:
@@ -42,13 +42,13 @@ class Snapshot:
         Raises EnvironmentFault if it exists, cannot be written, or does not agree.
         """
         # Never over an older one: a backup is taken because something is feared.
-        with closing(self._connection), faults_named(destination):
+        with closing(self.connection), faults_named(destination):
             part = _part(destination)
             try:
                 self._write(part)
                 if not self._is_read_again(part):
                     raise EnvironmentFault(
-                        f"The copy at {destination} does not agree with {self._path}: back up "
+                        f"The copy at {destination} does not agree with {self.path}: back up "
                         "elsewhere."
                     )
                 replace_with(destination, part)
@@ -61,10 +61,10 @@ class Snapshot:
                         left.unlink(missing_ok=True)
 
     def _write(self, part: Path) -> None:
-        self._connection.execute("DELETE FROM draft")
+        self.connection.execute("DELETE FROM draft")
         # Copied anew and not page by page: pages that are free still hold what was kept in them,
         # such as drafts dropped long ago.
-        self._connection.execute("VACUUM INTO ?", [str(part)])
+        self.connection.execute("VACUUM INTO ?", [str(part)])
         with part.open("rb+") as file:
             os.fsync(file.fileno())
             if hasattr(os, "posix_fadvise"):
@@ -79,7 +79,7 @@ class Snapshot:
             return (
                 not database.damaged(copy)
                 and not database.disagreeing_schema(copy)
-                and names.kept(copy) == names.kept(self._connection)
+                and names.kept(copy) == names.kept(self.connection)
                 and _heads_of(database.rows(copy)) == self.heads
             )
 

@@ -146,18 +146,23 @@ def remembered(
     if nothing, it remembers how far the count is now.
     """
     marks = seen.marks(read.origin)
+    found = otherwise(marks, read, head_at)
+    if not found:
+        # Now, and again at closing: should the program crash, this much is remembered.
+        with suppress(EnvironmentFault):
+            marks = seen.record(read.origin, read.heads, verified, marks)
+    return found, marks
+
+
+def otherwise(marks: Marks, read: Replay, head_at: HeadAt) -> list[Disagreement]:
+    """What these marks remember otherwise than a file was read."""
     heads_at = {
         (stream, mark.seq): head.hex()
         for stream, several in marks.items()
         for mark in several
         if (head := head_at(stream, mark.seq))
     }
-    found = notice(marks, heads_at, {stream: seq for stream, (seq, _) in read.heads.items()})
-    if not found:
-        # Now, and again at closing: should the program crash, this much is remembered.
-        with suppress(EnvironmentFault):
-            marks = seen.record(read.origin, read.heads, verified, marks)
-    return found, marks
+    return notice(marks, heads_at, {stream: seq for stream, (seq, _) in read.heads.items()})
 
 
 def notice(

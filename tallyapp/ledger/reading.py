@@ -114,6 +114,11 @@ def head_at(connection: sqlite3.Connection, stream: str, seq: int) -> bytes | No
     return row[0] if row else None
 
 
+def every_head(connection: sqlite3.Connection) -> Iterator[tuple[str, int, bytes]]:
+    """The head after each act there is, with its stream and position."""
+    yield from connection.execute("SELECT stream, seq, head FROM act")
+
+
 def ends(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
     """Where each stream ends: its position, and its head."""
     # SQLite gives the head of the very row that has the greatest position.

@@ -107,8 +107,10 @@ def _names_itself(area: "Area") -> bool:
     return area.name.startswith("Area ")
 
 
-def number_words(numbers: Sequence[int]) -> str:
-    """Numbers in order, runs of three or more as one: 1 to 7, 9 and 12."""
+def number_words(numbers: Sequence[int], most: int = _MOST_PARTS) -> str:
+    """Numbers in order, runs of three or more as one: 1 to 7, 9 and 12; so many parts at `most`,
+    and how many more there are.
+    """
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -124,7 +126,7 @@ def number_words(numbers: Sequence[int]) -> str:
             if len(run) > 2
             else [figure(n) for n in run]
         )
-    if len(parts) > _MOST_PARTS:
-        left = say("ui", "numbers.more", count=len(parts) - _MOST_PARTS + 1)
-        parts = [*parts[: _MOST_PARTS - 1], left]
+    if len(parts) > most:
+        left = say("ui", "numbers.more", count=len(parts) - most + 1)
+        parts = [*parts[: most - 1], left]
     return listed(parts)

@@ -1029,7 +1029,7 @@ COMMANDS = (
         (name,)
         for name in (
             *("demo", "new", "kinds", "template", "staff", "practice", "practise", "tally"),
-            *("export", "verify", "backup", "restored", "identity"),
+            *("export", "verify", "backup", "restore", "restored", "identity"),
         )
     ),
     ("identity", "new"),
