@@ -1,8 +1,8 @@
 """A backup restored to a file of its own, read to its end, and compared with what it came from."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,11 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.branches.parting import Parting
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import copy_to_new, free_name
+from tallyapp.files import copy_to_new, free_name, is_file, is_folder
 
 from . import chain, database, reading
 from .branches import Branch, branch, partings
+from .copies import origin_of
 from .disagreements import Disagreement, What
 from .highwater import Marks, otherwise
 from .in_use import InUse
@@ -104,6 +105,26 @@ class Beside:
     connection: sqlite3.Connection
 
 
+def backup_at(path: Path) -> Path:
+    """A backup by its own path, or the newest one in the folder of this path.
+
+    Raises EnvironmentFault where there is none in the folder.
+    """
+    if not is_folder(path):
+        return path
+    try:
+        found = {each: each.stat().st_mtime for each in path.glob(f"*{_SUFFIX}") if is_file(each)}
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{path} cannot be read ({error.strerror}). Check the disk, then try again."
+        ) from error
+    if not found:
+        raise EnvironmentFault(
+            f"There is no backup in {path}: no file that ends in {_SUFFIX}. Choose another folder."
+        )
+    return max(found, key=lambda each: (found[each], each))
+
+
 def restore(
     backup: Path,
     folder: Path,
@@ -129,6 +150,24 @@ def restore(
         if restored is None or not restored.counted_on:
             path.unlink(missing_ok=True)
     return restored
+
+
+@contextmanager
+def came_from(backup: Path, counts: Iterable[Path]) -> Iterator[Beside | None]:
+    """The first of these counts of which this is a backup, read from a copy; None where there is
+    none that can be read.
+    """
+    origin = origin_of(backup)
+    of_it = (each for each in counts if origin and each != backup and origin_of(each) == origin)
+    with ExitStack() as stack:
+        beside = None
+        for count in of_it:
+            # One that is damaged, or in use elsewhere, is not there to be compared with.
+            with suppress(EnvironmentFault):
+                read = stack.enter_context(branch(count))
+                beside = Beside(count, read.connection)
+                break
+        yield beside
 
 
 def _must_be_closed(backup: Path) -> None:

@@ -98,6 +98,7 @@ PLACES = (
         (
             *_of("home", ("Ctrl+O", "key.choose"), ("Ctrl+P", "key.practice")),
             *_of("home", ("Ctrl+N", "key.new")),
+            *_of("restoring", ("Ctrl+R", "home.key")),
             *_of("new-count", ("Ctrl+T", "key.template")),
             *_of("training", ("Ctrl+D", "drill.key")),
         ),

@@ -37,7 +37,8 @@ def where(restored: Restored) -> str:
     """Where it is restored to, and what that file is for."""
     if not restored.counted_on:
         return _say("not-kept")
-    put = _say("restored", path=restored.path, entries=restored.entries)
+    backup = restored.backup.name
+    put = _say("restored", backup=backup, path=restored.path, entries=restored.entries)
     return f"{put} {_say('open-it')}"
 
 

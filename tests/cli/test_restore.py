@@ -33,7 +33,7 @@ def test_it_says_what_the_backup_holds_what_is_lacking_and_that_it_can_be_counte
     assert "Elm Valley\n  Up to entry 5, at " in said
     assert "  Sheets: 1 agreed by two officers; 2 and 3 handed out and not keyed\n" in said
     assert "  Lacking of elm.tally: 1 entry. Sheet keyed: sheet 2\n" in said
-    assert f"It is restored to {second / 'elm-restored.tally'}, " in said
+    assert f"elm.tally is restored to {second / 'elm-restored.tally'}, " in said
     assert said.endswith("This backup can be counted on.\n")
     assert "Papers verified" in told("tally", second / "elm-restored.tally")
 

@@ -14,6 +14,7 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 
 from .new_count import NewCountPage
 from .practice import PracticePage
+from .restore import RestorePage
 from .start import StartPage
 
 
@@ -40,13 +41,16 @@ class Home(Page):
         self.start = StartPage(around, theme, self._worker)
         self.practice = PracticePage(around, self._worker)
         self.new_count = NewCountPage(around, self._worker)
-        for page in (self.start, self.practice, self.new_count):
+        self.restore = RestorePage(around, self._worker)
+        for page in (self.start, self.practice, self.new_count, self.restore):
             self._stack.addWidget(page)
             page.hints_changed.connect(self.hints_changed)
         self.start.open_asked.connect(self.open)
         self.start.practice_asked.connect(lambda: self._turn_to(self.practice))
         self.start.drill_asked.connect(self.drill_asked)
         self.start.new_asked.connect(lambda: self._turn_to(self.new_count))
+        self.start.restore_asked.connect(lambda: self._turn_to(self.restore))
+        self.restore.open_asked.connect(self.open)
         self.start.about_asked.connect(self.about_asked)
         self.practice.made.connect(self.open)
         self.new_count.made.connect(lambda desk: self.opened.emit(desk, 1, ""))
@@ -54,7 +58,8 @@ class Home(Page):
     @property
     def manual_page(self) -> str:
         """The page of the manual for what is shown."""
-        return "new-count" if self._stack.currentWidget() is self.new_count else "home"
+        pages = {self.new_count: "new-count", self.restore: "standby"}
+        return pages.get(self._page, "home")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         return self._page.key_hints()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -50,6 +50,7 @@ class StartPage(Page):
     language_asked = Signal(str)
     """Speak the language of this key from now on."""
     new_asked = Signal()
+    restore_asked = Signal()
     about_asked = Signal()
     drill_asked = Signal()
 
@@ -82,6 +83,7 @@ class StartPage(Page):
             ("Ctrl+O", self.file.choose),
             ("Ctrl+N", self.new_asked.emit),
             ("Ctrl+P", self.practice_asked.emit),
+            ("Ctrl+R", self.restore_asked.emit),
         ):
             shortcut = QShortcut(
                 QKeySequence(stroke), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -99,7 +101,12 @@ class StartPage(Page):
         column.addWidget(self.recent, 1)
         column.addWidget(self._none)
         column.addStretch()
-        column.addLayout(self._drill())
+        for part, name, asked in (
+            ("restoring", "home", self.restore_asked),
+            ("training", "drill", self.drill_asked),
+        ):
+            button = say(part, f"{name}.button")
+            column.addLayout(self._offered(button, say(part, f"{name}.home"), asked))
         about = Button(say("about", "open", version=tallyapp.__version__))
         about.clicked.connect(self.about_asked)
         column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
@@ -125,13 +132,15 @@ class StartPage(Page):
         column.addStretch()
         return side
 
-    def _drill(self) -> QHBoxLayout:
-        button = Button(say("training", "drill.button"))
-        button.clicked.connect(self.drill_asked)
+    @staticmethod
+    def _offered(button: str, words: str, asked: SignalInstance) -> QHBoxLayout:
+        """A button, with what comes of it in words beside it."""
+        pressed = Button(button)
+        pressed.clicked.connect(asked)
         row = QHBoxLayout()
         row.setSpacing(gap(16))
-        row.addWidget(button)
-        row.addWidget(Text(say("training", "drill.home"), role="secondary", wrap=True), 1)
+        row.addWidget(pressed)
+        row.addWidget(Text(words, role="secondary", wrap=True), 1)
         return row
 
     def _looks(self, theme: Theme) -> Card:
@@ -186,6 +195,7 @@ class StartPage(Page):
             KeyHint(("Ctrl", "O"), say("home", "key.choose")),
             KeyHint(("Ctrl", "P"), say("home", "key.practice")),
             KeyHint(("Ctrl", "N"), say("home", "key.new")),
+            KeyHint(("Ctrl", "R"), say("restoring", "home.key")),
             KeyHint(("Ctrl", "D"), say("training", "drill.key")),
             KeyHint(("F1",), say("ui", "help"), last=True),
         )

@@ -63,6 +63,8 @@ class Backups(QObject):
         self._session = session
         self._settings = settings
         self.busy = False
+        self.newest: Path | None = None
+        """The last one that was made in this session."""
         self._next: Path | None = None
         self._why = ""
         self._opened = session.desk.clock()
@@ -154,6 +156,7 @@ class Backups(QObject):
         def made(now: _Made) -> None:
             recovers = bool(self._why)
             self._why = ""
+            self.newest = now.path
             self._remember(folder, at, now.entries)
             if asked:
                 said = say("ui", "backup.made", path=now.path, entries=now.entries)

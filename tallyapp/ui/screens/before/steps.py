@@ -19,10 +19,12 @@ from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
 from .put_right.page import PutRightPage
 from .put_right.page import state as put_right
+from .restored import RestoredPage, restored_state
 from .signing import SigningPage, signing_state
 from .staff_list import StaffListPage
 from .step import Step, StepState, done, look_at, to_do, under_way
 from .tables import TablesPage, tables_state
+from .try_backup import TryBackupPage, try_backup_state
 
 _STAFF_THAT_COUNTS = 3
 """Who answers for the count and two who key; in a small count two do."""
@@ -95,6 +97,8 @@ STEPS: tuple[Step, ...] = (
     Step("paper", printed_state, PapersPage),
     Step("signing", signing_state, SigningPage),
     Step("backup", backup_state, BackupPage),
+    Step("try-backup", try_backup_state, TryBackupPage, whenever=True),
+    Step("restored", restored_state, RestoredPage, whenever=True),
     Step("practise", _practised, PractisePage),
     Step("adjournment", adjournment_state, AdjournmentPage, whenever=True),
 )
