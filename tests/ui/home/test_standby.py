@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
-from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ledger.restoring import Restored
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.resources import manual
@@ -80,7 +81,7 @@ def ctrl(window: MainWindow, key: Qt.Key, *more: Qt.KeyboardModifier) -> None:
     modifiers = Qt.KeyboardModifier.ControlModifier
     for each in more:
         modifiers |= each
-    QTest.keyClick(window.focusWidget() or window, key, modifiers)
+    QTest.keyClick(window, key, modifiers)
 
 
 def write(words: str) -> None:
@@ -128,7 +129,7 @@ def test_the_count_goes_on_at_the_second_laptop_by_the_manual(
     stick: Path,
     switched_on: Callable[[], Front],
 ) -> None:
-    sheets = {sheet.number: sheet.figures for sheet in oxford[1].plan.sheets}
+    sheets = {int(sheet.number): sheet.figures for sheet in oxford[1].plan.sheets}
     # The first laptop, with its stick; sheets 1 and 2 are in the backup, and 3 is lost with it.
     fingers.sign_in(CLERK)
     ctrl(window, Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier)
@@ -146,7 +147,7 @@ def test_the_count_goes_on_at_the_second_laptop_by_the_manual(
     window.backups.look()
     fingers.settle()
     fingers.sheet(sheets[3], 3)
-    assert session.desk.contest(STREAM).sheets[3].looks
+    assert session.desk.contest(STREAM).sheets[SheetNumber(3)].looks
     # 1 and 2: it stays off from here on, and the stick is carried over.
     second = switched_on()
     page = restored_on(second, qtbot, stick=stick, code=code)  # 3 to 5
@@ -197,7 +198,7 @@ def settle_on(session: Session, qtbot: QtBot) -> Callable[[], None]:
     return wait
 
 
-def last_acts(session: Session, stream: str, many: int) -> list[tuple[int, object]]:
+def last_acts(session: Session, stream: str, many: int) -> list[tuple[int, AnyAct]]:
     return list(session.desk.ledger.read_from(stream)[-many:])
 
 
