@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import TypeVar
 
-from asn1crypto import algos, cms, tsp
+from asn1crypto import algos, cms, core, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -32,6 +33,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tallyapp.signing.stamp import Stamp, draw
 from tallyapp.signing.strength import DIGEST
+
+_Asn1 = TypeVar("_Asn1", bound=core.Asn1Value)
 
 FIELD_NAME = "ReturningOfficer"
 LAYOUT = 1
@@ -118,10 +121,21 @@ def container(digest: bytes, signer: Signer) -> bytes:
     attributes = [
         simple_cms_attribute("content_type", "data"),
         simple_cms_attribute("message_digest", digest),
-        simple_cms_attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": bound})),
+        simple_cms_attribute(
+            "signing_certificate_v2", _as_read(tsp.SigningCertificateV2({"certs": bound}))
+        ),
     ]
-    signing = signer.async_sign_prescribed_attributes(DIGEST, cms.CMSAttributes(attributes))
+    whole = _as_read(cms.CMSAttributes([_as_read(each) for each in attributes]))
+    signing = signer.async_sign_prescribed_attributes(DIGEST, whole)
     return bytes(asyncio.run(signing).dump())
+
+
+def _as_read(value: _Asn1) -> _Asn1:
+    """The same value as if read from its bytes: of one that was made, each part is encoded anew at
+    every step upwards.
+    """
+    read: _Asn1 = type(value).load(value.dump())
+    return read
 
 
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
