@@ -10,6 +10,7 @@ from pathlib import Path
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.views.branches.parting import Parting
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.staff_names import StaffName
@@ -17,6 +18,7 @@ from tallyapp.errors import EnvironmentFault
 
 from . import database, drafts, names, published, reading
 from .backup import Snapshot, snapshot
+from .branches import Branch, partings
 from .count_file import CountFile
 from .database import Connect, plain_connect
 from .disagreements import Disagreement
@@ -271,6 +273,10 @@ class Ledger:
         Of the positions `withheld` the leaf stands in; ValueError for one that may not be.
         """
         return reading.lines(self._connection, stream, withheld)
+
+    def partings(self, other: Branch) -> list[Parting]:
+        """Where each stream parts from that of another file of this count."""
+        return partings(self._connection, other.connection)
 
     def names(self) -> Mapping[str, StaffName]:
         """The names of the staff that fit, by the commitment that the acts hold of each."""

@@ -78,8 +78,8 @@ def differing_words(pair: Pair, contest: ContestState | None) -> Iterator[str]:
             "two-files",
             "field",
             field=field_words(pair.thing, name, contest),
-            first=_value(first.get(name)),
-            second=_value(second.get(name)),
+            first=value_words(first.get(name)),
+            second=value_words(second.get(name)),
         )
 
 
@@ -91,7 +91,8 @@ def field_words(thing: Thing, name: str, contest: ContestState | None) -> str:
     return say("audit", key) if is_said("audit", key) else capital(name.replace("_", " "))
 
 
-def _value(value: object) -> str:
+def value_words(value: object) -> str:
+    """A figure as it was keyed: a blank as a blank, a slate by whom it names."""
     if value is None:
         return say("audit", "blank")
     if isinstance(value, tuple):

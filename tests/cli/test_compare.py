@@ -39,7 +39,7 @@ def test_it_is_told_where_they_part_what_each_has_and_what_was_keyed_in_both(
     assert "officer 12, clerk  Sheet 5  Sheet keyed: 60 papers" in said
     assert "Area A  Sheet 2  the same in both" in said
     assert "Area A  Sheet 3  DIFFERS: look at the paper" in said
-    assert "Area B  Sheet 5  in 2 alone (handed out and not keyed in 1, stands in 2)" in said
+    assert "Area B  Sheet 5  in 2 alone (handed out, not keyed in 1, stands in 2)" in said
     assert "ASH" not in said, "figures by candidate are for whoever asks for them"
     assert "ASH Alex, part bundle: 5 in 1, 20 in 2" in told("compare", *files, "--figures")
 

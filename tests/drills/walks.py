@@ -135,7 +135,7 @@ def _refused_by_half() -> Iterator[None]:
     def heavy_handed(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         found = check(count, stream, act)
         if refusals(found):
-            count.ids.add(b"refused")
+            count.ids.add("refused")
         return found
 
     with patch("tallyapp.desk.desk.check", heavy_handed):

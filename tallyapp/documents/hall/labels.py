@@ -139,3 +139,10 @@ LABELS = "Container labels"
 CARD_TOLD = "Scan it, then key your PIN."
 OFFICER = "Officer"
 LABEL_TOLD = "Sighted by two when it comes, and again empty."
+
+# ---- what is to be keyed again
+KEY_AGAIN = "To key again"
+KEY_AGAIN_TOLD = "These stand in {other}, and not, or otherwise, in the file that is counted on in."
+KEY_AGAIN_HEADS = ("Paper", "What is to be done", "Fetched", "Keyed by two")
+KEY_AGAIN_SIGNATURES = ("Fetched and put back by", "Looked through by")
+ONE_KEY_AGAIN = "Fetch each paper. Two officers key it from the paper, as ever; copy no figure."

@@ -9,6 +9,7 @@ from tallyapp.documents.hall.blank_slip import slips
 from tallyapp.documents.hall.box_record import box_records
 from tallyapp.documents.hall.cards import cards, container_labels
 from tallyapp.documents.hall.count_summary import count_summary
+from tallyapp.documents.hall.key_again_paper import key_again_paper
 from tallyapp.documents.hall.paper import LARGE, NORMAL, Format, Sheet, bound
 from tallyapp.documents.hall.re_add_paper import re_add_paper
 from tallyapp.documents.hall.verification_form import verification_form
@@ -21,6 +22,7 @@ from tallyapp.domain.reports.hall_papers import (
     Cards,
     CountPapers,
     CountSummary,
+    KeyAgainPaper,
     Labels,
     Printed,
     ReAddPaper,
@@ -62,6 +64,8 @@ def _papers(paper: Format, printed: Printed) -> list[Bookmarked]:
             return [count_summary(paper, printed)]
         case ReAddPaper():
             return [re_add_paper(paper, printed)]
+        case KeyAgainPaper():
+            return [key_again_paper(paper, printed)]
         case Cards():
             return cards(paper, printed)
         case Labels():

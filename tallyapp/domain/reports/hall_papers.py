@@ -167,6 +167,23 @@ class ReAddPaper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     code: str
 
 
+class AgainLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A paper to be fetched and keyed again, and what is to be done with it."""
+
+    paper: str
+    step: str
+
+
+class KeyAgainPaper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What another file of the count has and this one has not: the papers to fetch, area by area,
+    with no figure of either file.
+    """
+
+    heading: HallHeading
+    other: str
+    lines: tuple[AgainLine, ...]
+
+
 class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An officer's card for signing in: number, role, the name where it is given; never a PIN."""
 
@@ -210,7 +227,14 @@ class Blanks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 Printed: TypeAlias = (
-    Blanks | BoxRecords | VerificationForm | CountSummary | ReAddPaper | Cards | Labels
+    Blanks
+    | BoxRecords
+    | VerificationForm
+    | CountSummary
+    | ReAddPaper
+    | KeyAgainPaper
+    | Cards
+    | Labels
 )
 
 

@@ -34,6 +34,7 @@ from tallyapp.words.papers import slate_words
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.backups import Backups
+    from tallyapp.ui.session.two_files import TwoFiles
 
 __all__ = ["Failed", "Refused", "Session", "Then"]
 
@@ -97,6 +98,8 @@ class Session(QObject):
         """Until when the identity is valid that signed here in rehearsal; None if none did."""
         self.backups: Backups | None = None
         """Where its backups go; None where nobody keeps any of it."""
+        self.two_files: TwoFiles | None = None
+        """The other file of this count that it is compared with; None where it is with none."""
         self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
         desk.subscribe(self._on_acted)

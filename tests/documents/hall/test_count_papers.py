@@ -23,6 +23,7 @@ from tallyapp.domain.reports.hall_papers import (
     Cards,
     CountPapers,
     CountSummary,
+    KeyAgainPaper,
     Labels,
     Printed,
     ReAddPaper,
@@ -56,6 +57,8 @@ def codes_of(printed: Printed) -> list[str]:
             return [box.code for box in printed.boxes]
         case VerificationForm() | CountSummary() | ReAddPaper():
             return [printed.code]
+        case KeyAgainPaper():
+            return []  # nobody scans a list of what to fetch
         case Cards():
             return [card.code for card in printed.cards]
         case Labels():

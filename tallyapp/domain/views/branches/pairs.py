@@ -46,7 +46,7 @@ class Pair:
         theirs = dict(self.second.figures)
         if not ours or not theirs:
             return ()
-        names = sorted(ours.keys() | theirs.keys())
+        names = dict.fromkeys([*ours, *theirs])
         return tuple(name for name in names if ours.get(name) != theirs.get(name))
 
 

@@ -132,7 +132,10 @@ def _named(contest: ContestState, paper: KeyedPaper, row: Sequence[int | None]) 
         (name, None if value is None else kind.named(at, value).value)
         for at, (name, value) in enumerate(zip(kind.fields, row, strict=True))
     )
-    return tuple(sorted((name, value) for name, value in told if value or not is_of_slate(name)))
+    written = [(name, value) for name, value in told if value or not is_of_slate(name)]
+    # Lines of slates stand in the order in which they were named, which says nothing either.
+    lines = sorted(each for each in written if is_of_slate(each[0]))
+    return (*(each for each in written if not is_of_slate(each[0])), *lines)
 
 
 def _of_box(name: str, box: BoxState) -> Iterator[tuple[Thing, Held]]:

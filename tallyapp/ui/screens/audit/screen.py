@@ -1,4 +1,4 @@
-"""The screen itself: three parts, one at a time."""
+"""The screen itself: its parts, one at a time."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,10 +20,11 @@ from tallyapp.words.catalogue import say
 from .codes_page import CodesPage
 from .timeline_page import TimelinePage
 from .training_page import TrainingPage
+from .two_files_page import TwoFilesPage
 from .verify_page import VerifyPage
 
-_Part = TimelinePage | CodesPage | VerifyPage | TrainingPage
-TIMELINE, CODES, VERIFY, TRAINING = range(4)
+_Part = TimelinePage | CodesPage | VerifyPage | TwoFilesPage | TrainingPage
+TIMELINE, CODES, VERIFY, TWO_FILES, TRAINING = range(5)
 
 
 class Audit(Screen):
@@ -34,17 +35,21 @@ class Audit(Screen):
         self.timeline = TimelinePage(session)
         self.codes = CodesPage(session)
         self.verifying = VerifyPage(session)
+        self.two_files = TwoFilesPage(session)
+        self.two_files.asked.connect(self.asked)
+        self.two_files.hints_changed.connect(self.hints_changed)
         self.training = TrainingPage(session)
         set_up = session.desk.count.count.set_up
         practice = (self.training,) if set_up and set_up.practice else ()
-        self._parts: tuple[_Part, ...] = (self.timeline, self.codes, self.verifying, *practice)
+        always = (self.timeline, self.codes, self.verifying, self.two_files)
+        self._parts: tuple[_Part, ...] = (*always, *practice)
         self._stack = QStackedWidget()
         self._tabs: list[QPushButton] = []
         title = QHBoxLayout()
         title.setSpacing(gap(8))
         title.addWidget(Text(say("titles", "audit"), TITLE))
         title.addSpacing(gap(12))
-        names = ("timeline", "codes", "verify", "training")
+        names = ("timeline", "codes", "verify", "two-files", "training")
         for at, name in enumerate(names[: len(self._parts)]):
             tab = Button(say("audit", name))
             tab.setObjectName("tab")
@@ -86,6 +91,9 @@ class Audit(Screen):
         self.hints_changed.emit()
 
     def _on_open(self) -> None:
+        if self.part is self.two_files:
+            self.two_files.file.choose()
+            return
         self._go(VERIFY)
         self.verifying.file.choose()
 

@@ -1,145 +1,32 @@
 """The list of what is not settled, and the way to any other paper by its number."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain.acts import SheetCorrected
-from tallyapp.domain.rules.slates import unconfirmed, wanting
-from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.branches.pairs import Pair
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Kind
-from tallyapp.domain.vocabulary.slates import Slate, slate_called
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, gap, px
-from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.theme.type import BODY, HEADING, NAME, gap, px
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
-from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text, label_of
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import area_words, strung
 from tallyapp.words.papers import Paper
 
-_ORDER = {Life.DIFFERS: 0, Life.QUERIED: 1}
-_TO_COMPARE = len(_ORDER) + 1
-_SLATE = Paper("slate", 0)
-"""Of a slate's row, which is no paper's."""
-
-
-class Unsettled(NamedTuple):
-    """A row's key: what differs stands before what is queried,
-    and then slates: named by one officer alone, or to be compared with their bundle.
-    """
-
-    order: int
-    paper: Paper
-    number: int = 0
-    slate: Slate = ()
-
-
-class UnsettledModel(RowsModel):
-    """Sheets and forms whose keyings differ, or that are queried;
-    slates seen by one officer alone, and those to be compared with their bundle.
-    """
-
-    def __init__(self, contest: ContestState) -> None:
-        self._contest = contest
-        papers = [Paper("sheet", n) for n in contest.sheets] + [
-            Paper("form", n) for n in contest.forms
-        ]
-        headings = ("paper", "area", "state", "fields", "officers")
-        super().__init__(
-            [
-                Heading(say("differences", f"column.{name}"), right=name == "fields")
-                for name in headings
-            ],
-            [*(row for paper in papers if (row := self._row(paper))), *self._slates()],
-        )
-
-    def _slates(self) -> list[Unsettled]:
-        open_now = {slate_called(found.place.name) for found in unconfirmed(self._contest)}
-        wants = wanting(self._contest)
-        once = [slate for slate in wants if wants[slate] == "once" and slate in open_now]
-        rows = [self._of_slate(len(_ORDER), slate) for slate in once]
-        # Before a paper is counted for it too: its bundle is at hand when the slate is named.
-        doubted = [slate for slate in wants if wants[slate] != "once"]
-        return rows + [self._of_slate(_TO_COMPARE, slate) for slate in doubted]
-
-    def _of_slate(self, order: int, slate: Slate) -> Unsettled:
-        return Unsettled(order, _SLATE, self._contest.slate_number(slate), slate)
-
-    def slates_changed(self) -> None:
-        """A slate may be named, confirmed or compared, or papers counted for it."""
-        now = self._slates()
-        for row in {*now, *(row for row in self.keys if row.slate)}:
-            if (row in now) is not (self.row_of(row) >= 0):
-                self.refresh(row, present=row in now)
-
-    def _row(self, paper: Paper) -> Unsettled | None:
-        state = paper.state(self._contest)
-        order = _ORDER.get(state.life) if state else None
-        return None if order is None else Unsettled(order, paper)
-
-    def paper_changed(self, paper: Paper) -> None:
-        """A paper's life may be another one."""
-        now = self._row(paper)
-        for order in _ORDER.values():
-            row = Unsettled(order, paper)
-            self.refresh(row, present=row == now)
-
-    def describe(self, key: Unsettled) -> Sequence[Look]:
-        """Paper, area, state, how many fields differ, and who keyed it; never what was keyed."""
-        if key.slate:
-            return self._describe_slate(key)
-        state = key.paper.state(self._contest)
-        if state is None:
-            raise KeyError(key)
-        mark, words = life_state(state.life)
-        fields = len(state.differing())
-        return (
-            cell(key.paper.words_in(self._contest), face=NAME.heavier(500)),
-            cell(area_words(self._contest.areas[state.area].area)),
-            cell(words, mark=mark, face=BODY.heavier(500)),
-            cell(fields or None, face=FIGURE),
-            cell(officers_words(sorted(state.officers)), role="secondary"),
-        )
-
-    def _describe_slate(self, key: Unsettled) -> Sequence[Look]:
-        wants = wanting(self._contest).get(key.slate, "once")
-        mark = Mark.DIFFERS if key.order == _TO_COMPARE else Mark.UNDER_WAY
-        keyed_by = sorted(set(self._contest.slate_keyed_by[key.slate]))
-        return (
-            cell(say("differences", "slate", number=str(key.number)), face=NAME.heavier(500)),
-            cell(),
-            cell(say("differences", f"slate.{wants}"), mark=mark, face=BODY.heavier(500)),
-            cell(),
-            cell(officers_words(keyed_by), role="secondary"),
-        )
-
-    def name_of(self, key: Unsettled) -> str:
-        return say("differences", "slate", number=str(key.number)) if key.slate else key.paper.words
-
-
-def officers_words(numbers: Sequence[int]) -> str:
-    """Officers by number: officers 11 and 12."""
-    if not numbers:
-        return ""
-    *most, last = (str(number) for number in numbers)
-    if not most:
-        return say("differences", "officer", number=last)
-    return say("differences", "officers", most=strung(most), last=last)
+from .unsettled import ORDER, Unsettled, UnsettledModel
 
 
 class ListPage(Leaf):
@@ -149,11 +36,13 @@ class ListPage(Leaf):
     """Open this paper."""
     slate_opened = Signal(object)
     """Key this slate's candidates."""
+    asked = Signal(object, object)
+    """What is to be keyed again is keyed on this screen, and this is what to show there."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self.may_correct = self.session.may(SheetCorrected)
-        self.model = UnsettledModel(self.contest)
+        self.model = UnsettledModel(self.contest, self._again)
         self.table = ChoosingTable(self.model, say("differences", "list"))
         self.table.set_row_height(px(39))
         self.table.opened.connect(self._on_opened)
@@ -203,7 +92,7 @@ class ListPage(Leaf):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         row = self.table.chosen
-        queried = row is not None and row.order == _ORDER[Life.QUERIED]
+        queried = row is not None and row.order == ORDER[Life.QUERIED]
         again = (KeyHint(("*",), say("printing", "key.again")),) if queried else ()
         return (
             KeyHint(("↑", "↓"), say("differences", "key.choose")),
@@ -213,7 +102,13 @@ class ListPage(Leaf):
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
 
+    def _again(self) -> Sequence[Pair]:
+        files = self.session.two_files
+        return files.all_again(self.session.stream) if files else ()
+
     def entered(self) -> None:
+        self.model.again_changed()
+        self._fit()
         for field in (self.sheet, self.form):
             field.show_value(None)
         self._refused.hide()
@@ -243,6 +138,7 @@ class ListPage(Leaf):
         for form in changed.forms:
             self.model.paper_changed(Paper("form", form))
         self.model.slates_changed()
+        self.model.again_changed()
         self._fit()
 
     def _fit(self) -> None:
@@ -253,13 +149,15 @@ class ListPage(Leaf):
             self.table.fit_columns(1)
 
     def _on_opened(self, row: Unsettled) -> None:
-        if row.slate:
+        if row.again:
+            self.asked.emit(*self.model.way_of(row))
+        elif row.slate:
             self.slate_opened.emit(row.slate)
         else:
             self.opened.emit(row.paper)
 
     def _on_asterisk(self, row: Unsettled) -> None:
-        if not row.slate:
+        if not row.slate and not row.again:
             print_slip_again(self.session, row.paper)
 
     def _on_digits(self, digits: str) -> None:
@@ -272,7 +170,7 @@ class ListPage(Leaf):
         state = paper.state(self.contest)
         if state is None:
             self.refuse(paper, self.session.sentence(finding(Code.A104, paper.kind, paper.number)))
-        elif state.life in _ORDER or self.may_correct:
+        elif state.life in ORDER or self.may_correct:
             self.opened.emit(paper)
         else:
             self.refuse(

@@ -32,7 +32,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 from tallyapp.words.papers import Line, Paper, field_name, figures_of, lines_of
 
-from .listing import officers_words
+from .unsettled import officers_words
 
 _FIGURE = 3
 

@@ -37,6 +37,7 @@ class Differences(LeafedScreen):
         self.list = ListPage(self)
         self.list.opened.connect(self.open_paper)
         self.list.slate_opened.connect(self.open_slate)
+        self.list.asked.connect(self._on_asked)
         self.open_leaf(self.list)
 
     def entered(self, target: object, /) -> None:
@@ -47,6 +48,12 @@ class Differences(LeafedScreen):
             self.open_slate(which) if kind == "slate" else self.open_paper(Paper(kind, which))
         else:
             self.leaf.entered()
+
+    def _on_asked(self, wanted: Destination, target: object) -> None:
+        if wanted is Destination.DIFFERENCES:
+            self.entered(target)
+        else:
+            self.asked.emit(wanted, target)
 
     def at_hand(self) -> str:
         if isinstance(self.leaf, LookPage | CorrectPage | WithdrawPage):

@@ -1,0 +1,231 @@
+"""Two files of one count: compared on the screen, and keyed again from paper."""
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tallyapp.desk import Desk
+from tallyapp.practice.plans.plans import PlannedSheet
+from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.screens.audit.screen import TWO_FILES, Audit
+from tallyapp.ui.screens.audit.two_files_page import Shown, TwoFilesPage
+from tallyapp.ui.screens.differences.screen import Differences
+from tallyapp.ui.screens.key_sheet.screen import KeySheet
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.widgets.table import as_text
+from tests.documents.pages import texts
+from tests.halls import a_hall
+from tests.ui.keys import Fingers, focused, shown
+from tests.ui.practice import CLERK
+from tests.ui.two_files import another_file, key_sheets, read_otherwise
+
+RETURNING_OFFICER = 1
+Settle = Callable[[], None]
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def other(oxford: tuple[Desk, Rehearsal], tmp_path: Path) -> Path:
+    """A copy in which sheets 1 to 8 were keyed; here sheets 1 to 3 were, 5 otherwise, and 21."""
+    desk, played = oxford
+    path = another_file(desk, played, tmp_path / "there.tally")
+    sheets = played.plan.sheets
+    key_sheets(desk, played.stream, [*sheets[:3], read_otherwise(sheets[4]), sheets[20]])
+    return path
+
+
+@pytest.fixture
+def page(other: Path, window: MainWindow, fingers: Fingers, settle: Settle) -> TwoFilesPage:
+    """The part of Audit, with the other file compared by keys alone."""
+    fingers.sign_in(RETURNING_OFFICER)
+    fingers.press(Key.Key_F11)
+    settle()
+    audit = window.screen_shown
+    assert isinstance(audit, Audit)
+    for _ in range(TWO_FILES):
+        QTest.keyClick(focused(), Key.Key_PageDown, CONTROL)
+    page = audit.part
+    assert isinstance(page, TwoFilesPage)
+    page.file.edit.setText(str(other))
+    fingers.press(Key.Key_Return)
+    settle()
+    return page
+
+
+def rows(page: TwoFilesPage) -> list[str]:
+    return as_text(page.papers.model()).splitlines()[1:]
+
+
+def sheets(oxford: tuple[Desk, Rehearsal]) -> Sequence[PlannedSheet]:
+    return oxford[1].plan.sheets
+
+
+def test_it_is_shown_where_they_part_and_what_was_keyed_in_both(
+    page: TwoFilesPage, window: MainWindow
+) -> None:
+    assert "The same up to entry 142: Verification stated: 39,731 counted" in shown(window)
+    page.shown.setCurrentIndex(list(Shown).index(Shown.PAPER))
+    told = {row.split("\t")[0].partition(",")[0]: row.split("\t")[1] for row in rows(page)}
+    assert [name.split()[1] for name in told] == ["1", "2", "3", "4", "5", "6", "7", "8", "21"]
+    words = list(told.values())
+    assert words[0] == words[1] == words[2] == "The same"
+    assert (words[3], words[4], words[8]) == (
+        "There alone",
+        "Other figures: look at the paper",
+        "Here alone",
+    )
+
+
+def test_each_entry_that_one_file_has_alone_is_told_whole(
+    page: TwoFilesPage, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    page.shown.setCurrentIndex(list(Shown).index(Shown.SECOND))
+    told = as_text(page.entries.model()).splitlines()[1:]
+    assert len(told) == 16, "eight sheets, keyed by two"
+    assert "officer 11, clerk" in told[0]
+    assert f"{sheets(oxford)[0].figures.papers:,} papers" in told[0]
+    page.shown.setCurrentIndex(list(Shown).index(Shown.FIRST))
+    assert page.entries.model().rowCount() == 10
+
+
+def test_figures_of_both_are_seen_beside_each_other_only_once_both_stand(
+    page: TwoFilesPage, window: MainWindow
+) -> None:
+    page.papers.choose(0)
+    assert page.papers.row == 0
+    assert "What stands there is shown once it stands here too" in shown(window)
+    assert page.side.model.rowCount() == 0
+    page.papers.choose(1)  # sheet 5, which stands in both
+    assert "What stands there is shown once it stands here too" not in shown(window)
+    assert page.side.model.rowCount() > 20
+
+
+def test_enter_leads_to_the_sheet_and_it_is_ticked_off_once_two_have_keyed_it_the_same(
+    page: TwoFilesPage,
+    window: MainWindow,
+    fingers: Fingers,
+    session: Session,
+    oxford: tuple[Desk, Rehearsal],
+    settle: Settle,
+) -> None:
+    assert [row.split("\t")[1] for row in rows(page)] == [
+        "Key it from paper",
+        "Other figures here: look at the paper",
+        *["Key it from paper"] * 3,
+    ]
+    page.papers.choose(0)
+    fingers.press(Key.Key_Return)
+    settle()
+    screen = window.screen_shown
+    assert isinstance(screen, KeySheet)
+    assert screen.at_hand() == "Sheet 4"
+    desk, played = oxford
+    key_sheets(desk, played.stream, sheets(oxford)[3:4])
+    fingers.press(Key.Key_F11)
+    settle()
+    assert rows(page)[0].split("\t")[1] == "Keyed, and the same"
+    assert page.shown.itemText(0) == "To key again here (4)"
+
+
+def test_what_comes_out_otherwise_than_there_is_shouted_and_stays_on_the_list(
+    page: TwoFilesPage,
+    window: MainWindow,
+    oxford: tuple[Desk, Rehearsal],
+    settle: Settle,
+) -> None:
+    desk, played = oxford
+    key_sheets(desk, played.stream, [read_otherwise(sheets(oxford)[5])])
+    settle()
+    heard = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert any(
+        "Sheet 6: what stands here now is not what stood in the other file" in words
+        for words in heard
+    )
+    assert rows(page)[2].split("\t")[1] == "Other figures here: look at the paper"
+    assert page.shown.itemText(0) == "To key again here (5)"
+
+
+def test_a_clerk_finds_the_list_among_the_differences_with_no_figure_of_the_other_file(
+    page: TwoFilesPage,
+    window: MainWindow,
+    fingers: Fingers,
+    oxford: tuple[Desk, Rehearsal],
+    settle: Settle,
+) -> None:
+    fingers.sign_in(CLERK)
+    fingers.press(Key.Key_F6)
+    settle()
+    screen = window.screen_shown
+    assert isinstance(screen, Differences)
+    told = as_text(screen.list.table.model()).splitlines()[1:]
+    assert [row.split("\t")[0] for row in told] == [f"Sheet {n}" for n in (4, 5, 6, 7, 8)]
+    assert f"{sheets(oxford)[3].figures.papers:,}" not in shown(window)
+    fingers.press(Key.Key_Return)
+    settle()
+    keying = window.screen_shown
+    assert isinstance(keying, KeySheet)
+    assert keying.at_hand() == "Sheet 4"
+    desk, played = oxford
+    key_sheets(desk, played.stream, sheets(oxford)[3:4])
+    fingers.press(Key.Key_Escape, Key.Key_F6)
+    settle()
+    told = as_text(screen.list.table.model()).splitlines()[1:]
+    assert [row.split("\t")[0] for row in told] == [f"Sheet {n}" for n in (5, 6, 7, 8)]
+
+
+def test_what_cannot_be_compared_is_said_beneath_its_name(
+    page: TwoFilesPage, fingers: Fingers, session: Session, tmp_path: Path, settle: Settle
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    hall = a_hall(tmp_path / "elsewhere")
+    hall.desk.close()
+    for path, why in (
+        (hall.desk.ledger.path, "not of the same count"),
+        (session.desk.ledger.path, "is in use"),
+        (tmp_path / "none.tally", "There is no file"),
+        ("", "Choose the other file"),
+    ):
+        page.file.edit.setText(str(path))
+        page.compare()
+        settle()
+        assert why in page.file.refused
+    # What was compared before is still at hand.
+    assert page.papers.model().rowCount() == 5
+
+
+def test_the_other_file_is_left_as_it_was(
+    page: TwoFilesPage, other: Path, oxford: tuple[Desk, Rehearsal], settle: Settle
+) -> None:
+    before = sha256(other.read_bytes()).hexdigest()
+    page.compare()
+    desk, played = oxford
+    settle()
+    key_sheets(desk, played.stream, sheets(oxford)[3:4])
+    settle()
+    assert sha256(other.read_bytes()).hexdigest() == before
+
+
+def test_the_list_is_printed_and_what_became_of_it_is_said(
+    page: TwoFilesPage,
+    window: MainWindow,
+    fingers: Fingers,
+    session: Session,
+    qtbot: QtBot,
+) -> None:
+    page.shown.setFocus()
+    fingers.press(Key.Key_Tab)
+    with qtbot.waitSignal(session.printing.told):
+        fingers.press(Key.Key_Return)
+    (pdf,) = (session.desk.ledger.path.parent / "papers").iterdir()
+    assert "To key again" in texts(pdf.read_bytes())[0]
+    assert "To key again: in the folder “papers” beside the count" in shown(window).replace(
+        "No printer. ", ""
+    )
