@@ -74,15 +74,11 @@ def _of(held: Held, restored: Restored) -> Iterator[str]:
 
 def _paper(contest: ContestState) -> Iterator[str]:
     """Which papers it has, to be held against the stack."""
-    counted = [name for name, box in contest.boxes.items() if box.counts]
     waiting = [name for name, box in contest.boxes.items() if not box.counts]
-    told = [
-        _say(f"boxes.{key}", numbers=strung(names))
-        for key, names in (("counted", counted), ("waiting", waiting))
-        if names
-    ]
-    if told:
-        yield _say("boxes", told=apart(told))
+    counted = [_say("boxes.counted", boxes=figure(len(contest.boxes) - len(waiting)))]
+    if waiting:
+        counted.append(_say("boxes.waiting", names=strung(waiting)))
+    yield _say("boxes", told=apart(counted))
     for kind, papers in (("sheets", contest.sheets), ("forms", contest.forms)):
         if papers:
             yield _say(kind, told=apart(_lives(list(papers.values()))))

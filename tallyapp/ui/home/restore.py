@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.errors import EnvironmentFault
@@ -44,16 +44,16 @@ class RestorePage(Page):
         column.setSpacing(gap(10))
         column.addWidget(Text(say("restoring", "title"), TITLE))
         column.addWidget(self.form, 1)
-        column.addWidget(self.open)
+        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         return (
-            KeyHint(("Enter",), say("restoring", "key")),
+            KeyHint(("Enter",), say("restoring", "key" if self.open.isHidden() else "open-key")),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
 
     def arrive(self) -> None:
-        self.open.hide()
+        self._show_open(False)
         self.form.setFocus()
 
     def _restore(self, backup: Path, folder: Path, codes: Sequence[str]) -> Restored:
@@ -69,13 +69,17 @@ class RestorePage(Page):
         done: Callable[[Restored], None],
         failed: Callable[[str], None],
     ) -> None:
-        self.open.hide()
+        self._show_open(False)
         self._worker.run(call, done, partial(_told, failed))
 
     def _on_restored(self, restored: Restored) -> None:
         self._restored = restored.path
-        self.open.show()
+        self._show_open(True)
         self.open.setFocus()
+
+    def _show_open(self, shown: bool) -> None:
+        self.open.setVisible(shown)
+        self.hints_changed.emit()
 
     def _on_open(self) -> None:
         if self._restored:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.files import is_folder
@@ -139,10 +139,13 @@ class RestoreForm(QWidget):
             self._column.addWidget(Text(name, HEADING, wrap=True))
             for line in told:
                 self._column.addWidget(Text(line, wrap=True))
-        # The verdict first: the fields above it are known to whoever keyed them.
-        self._scrolling.ensureWidgetVisible(self.verdict)
+        # The verdict first, once all has its place: whoever keyed the fields above knows them.
+        QTimer.singleShot(0, self, self._show_verdict)
         if good:
             self.restored.emit(restored)
+
+    def _show_verdict(self) -> None:
+        self._scrolling.verticalScrollBar().setValue(self.verdict.y())
 
 
 def _say(key: str, **values: object) -> str:

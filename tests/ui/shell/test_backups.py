@@ -212,7 +212,7 @@ def test_a_stick_that_is_pulled_out_is_said_once_and_the_backup_is_made_when_it_
     fingers.settle()
     said = window.banner.words
     assert "No backup was made just now." in said
-    assert f"There is no folder {stick}. Put the stick back in, or choose another place." in said
+    assert f"There is no folder {stick}. Put the stick back in, or key another place." in said
     assert "It fails now" in header(window)
     key_a_box(session)
     fingers.settle()

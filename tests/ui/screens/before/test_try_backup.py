@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -14,6 +15,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.before.try_backup import TryBackupPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.theme import Theme
 from tests.halls import CLERK
 from tests.ui.keys import Fingers, shown
 
@@ -53,6 +55,19 @@ def test_the_last_backup_is_offered_and_what_is_lacking_of_the_open_count_is_tol
     assert "Lacking of oxford-east.tally: 1 entry. Box counted: 1" in shown(window)
     (backup,) = stick.iterdir()
     assert f"{backup.name} is restored to {tmp_path / backup.stem}-restored.tally" in shown(window)
+
+
+def test_with_text_at_its_largest_the_verdict_is_what_is_seen(
+    window: MainWindow, fingers: Fingers, stick: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.choose_size(200)
+    try:
+        window.resize(1280, 649)
+        page = try_one(window, fingers)
+        qtbot.waitUntil(lambda: not page.form.verdict.visibleRegion().isEmpty())
+    finally:
+        theme.choose_size(100)
+    assert stick.exists()
 
 
 def test_the_open_count_keeps_its_lock_and_is_gone_on_with_while_one_is_tried(
