@@ -299,7 +299,7 @@ class Reconciliation(Screen):
     # ---- the table in a file
 
     def _on_export(self) -> None:
-        name = f"{self.session.stream}-{say('reconciliation', 'title').lower()}.csv"
+        name = f"{self.session.stream}-{say('titles', 'reconciliation').lower()}.csv"
         ask_and_save(self, self.session, self.model, name, self.while_here(self._say))
 
     def _say(self, words: str) -> None:
