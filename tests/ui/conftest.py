@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+import argon2
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.pins import Pins
-from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal, key_papers
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
@@ -25,14 +27,42 @@ from .keys import Fingers
 from .practice import CLERK as CLERK
 from .practice import OTHER_CLERK as OTHER_CLERK
 from .practice import Clock as Clock
-from .practice import oxford_east
+from .practice import oxford_east, with_mishaps
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE = 60_000
+"""Milliseconds after which what was waited for does not come any more."""
+
+FURTHER: dict[str, Callable[[Desk, Rehearsal], None]] = {
+    "all_keyed": key_papers,
+    "keyed_with_mishaps": with_mishaps,
+}
+"""How far the practice count is played where a test asks for this fixture."""
 
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["tallyapp"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _pins_are_hashed_quickly() -> Iterator[None]:
+    """What a hash costs whoever guesses is looked at where PINs are; a window's test only waits."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(argon2, "PasswordHasher", quick)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _a_busy_machine_is_waited_for() -> Iterator[None]:
+    """A signal comes, or the test has failed: five seconds can pass on a machine that is busy."""
+    waits = (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitExposed)
+    with pytest.MonkeyPatch.context() as patch:
+        for wait in waits:
+            patch.setitem(wait.__kwdefaults__ or {}, "timeout", PATIENCE)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +87,27 @@ def _qt_is_silent(theme: Theme) -> Iterator[None]:
 
 
 @pytest.fixture
-def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
-    """The practice count of Oxford East: boxes verified, every sheet still to be keyed."""
-    return oxford_east(tmp_path / "oxford-east.tally")
+def oxford(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Desk, Rehearsal]:
+    """The practice count of Oxford East: boxes verified, and every sheet still to be keyed unless
+    the test asks for one that is keyed.
+    """
+    path = tmp_path / "oxford-east.tally"
+    for name, further in FURTHER.items():
+        if name in request.fixturenames:
+            return oxford_east(path, further=further)
+    return oxford_east(path)
+
+
+@pytest.fixture
+def all_keyed(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
+    """Every paper of Oxford East is keyed and agreed."""
+    return oxford
+
+
+@pytest.fixture
+def keyed_with_mishaps(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
+    """Every paper of Oxford East is keyed, some of them after mishaps."""
+    return oxford
 
 
 @pytest.fixture

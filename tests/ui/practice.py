@@ -35,42 +35,63 @@ class Clock:
         return self.now
 
 
+def as_it_is(desk: Desk, played: Rehearsal) -> None:
+    """Boxes are verified, and every sheet is to be keyed."""
+
+
+def with_mishaps(desk: Desk, played: Rehearsal) -> None:
+    """Every sheet and form is keyed, mishaps and all."""
+    rehearsal.key_papers(desk, played, mishaps=True)
+
+
 def oxford_east(
-    path: Path, changed: Callable[[PastResult], PastResult] = lambda result: result
+    path: Path,
+    changed: Callable[[PastResult], PastResult] = lambda result: result,
+    further: Callable[[Desk, Rehearsal], None] = as_it_is,
 ) -> tuple[Desk, Rehearsal]:
-    """The count in a new file, and the papers on its tables."""
-    made = _made(changed)
+    """The count in a new file, played so far, and the papers on its tables."""
+    made = _made(changed, further)
     path.touch(mode=0o600, exist_ok=False)
     path.write_bytes(made.file)
+    clock = Clock()
+    clock.now = made.now
     with TemporaryDirectory() as folder:
         marks = Path(folder, "seen.json")
         marks.write_bytes(made.marks)
-        ledger, read = Ledger.open(path, made.machine.name, Clock()(), HighWater(marks))
+        ledger, read = Ledger.open(path, made.machine.name, made.now, HighWater(marks))
     assert not ledger.disagreements
-    return Desk(ledger, read.count, Clock(), made.machine, ledger.names()), made.played
+    return Desk(ledger, read.count, clock, made.machine, ledger.names()), made.played
 
 
 class _Made(NamedTuple):
-    """A count's file, what its machine remembers of it (every signature holds), and its papers."""
+    """A count's file, what its machine remembers of it (every signature holds), its papers, and
+    when it was played so far.
+    """
 
     file: bytes
     marks: bytes
     machine: Workstation
     played: Rehearsal
+    now: datetime
 
 
 @cache
-def _made(changed: Callable[[PastResult], PastResult]) -> _Made:
+def _made(
+    changed: Callable[[PastResult], PastResult], further: Callable[[Desk, Rehearsal], None]
+) -> _Made:
     """The count is played once; whoever wants it has a copy of the file."""
     (read,) = read_past_results([resource("samples", "oxford-east-2024.json")])
     result = changed(read)
     # Quick enough to be done before the clock at which it is gone on with.
     before = HallClock(result.polling_day, timedelta(minutes=1))
+    clock = Clock()
     with TemporaryDirectory() as folder:
         path = Path(folder, "oxford-east.tally")
         marks = Path(folder, "seen.json")
         desk = rehearsal.begin(path, "Practice", [result], before)
         played = rehearsal.set_up(desk, result, seed=1)
         rehearsal.verify_boxes(desk, played)
+        desk.clock = clock
+        further(desk, played)
         desk.close(HighWater(marks))
-        return _Made(path.read_bytes(), marks.read_bytes(), desk.machine, played)
+        return _Made(path.read_bytes(), marks.read_bytes(), desk.machine, played, clock.now)

@@ -30,10 +30,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def desk(oxford: tuple[Desk, Rehearsal]) -> Desk:
+def desk(keyed_with_mishaps: tuple[Desk, Rehearsal]) -> Desk:
     """Every paper keyed, some of them after mishaps; an auditor is on the staff."""
-    desk, played = oxford
-    rehearsal.key_papers(desk, played, mishaps=True)
+    desk, _ = keyed_with_mishaps
     auditor = desk.staff.enrolled(AUDITOR, "An auditor", "auditor")
     desk.do("count", acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=auditor))
     return desk

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from tallyapp.desk import Desk
-from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
@@ -30,10 +29,9 @@ PAGES = [step for step in STEPS if not isinstance(step.opens, Destination)]
 
 
 @pytest.fixture
-def counted(oxford: tuple[Desk, Rehearsal]) -> Hall:
+def counted(all_keyed: tuple[Desk, Rehearsal]) -> Hall:
     """Every paper of Oxford East is keyed and agreed."""
-    desk, played = oxford
-    rehearsal.key_papers(desk, played)
+    desk, played = all_keyed
     return Hall(desk, played.stream)
 
 

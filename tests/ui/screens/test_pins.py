@@ -5,7 +5,9 @@ being let in again, setting and changing, on and off.
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
+import argon2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -215,12 +217,25 @@ def test_a_helper_who_guesses_waits_as_well(fingers: Fingers, screen: SignIn) ->
 
 
 def test_an_officer_without_a_pin_sets_it_with_somebody_beside_them_and_sits_down(
-    fingers: Fingers, session: Session, screen: SignIn, pins: Pins
+    fingers: Fingers,
+    session: Session,
+    screen: SignIn,
+    pins: Pins,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fingers.type(f"{OTHER_CLERK}\n")
     assert "Officer 12, Practice clerk 12: your first PIN" in shown(fingers.window)
+    hashes = Event()
+    quick = argon2.PasswordHasher
+
+    def in_its_time() -> argon2.PasswordHasher:
+        hashes.wait()
+        return quick()
+
+    monkeypatch.setattr(argon2, "PasswordHasher", in_its_time)
     fingers.type(f"{SUPERVISOR}\n{PINS[SUPERVISOR]}\n4193\n4193\n")
     assert not pins.has(enrolled(session, OTHER_CLERK))
+    hashes.set()
     fingers.settle()
     assert sits(session) == OTHER_CLERK
     sign_in(fingers, CLERK, PINS[CLERK])

@@ -14,7 +14,6 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.reconciliation.lines import Line
@@ -30,10 +29,9 @@ FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
 @pytest.fixture
-def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
+def counted(keyed_with_mishaps: tuple[Desk, Rehearsal]) -> Desk:
     """Every sheet and form keyed, mishaps and all."""
-    rehearsal.key_papers(*oxford, mishaps=True)
-    return oxford[0]
+    return keyed_with_mishaps[0]
 
 
 @pytest.fixture

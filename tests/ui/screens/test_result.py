@@ -55,10 +55,9 @@ from tests.workstations import workstation
 
 
 @pytest.fixture
-def counted(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
+def counted(all_keyed: tuple[Desk, Rehearsal]) -> Rehearsal:
     """Every paper of Oxford East is keyed and agreed."""
-    rehearsal.key_papers(*oxford)
-    return oxford[1]
+    return all_keyed[1]
 
 
 @pytest.fixture
@@ -415,9 +414,8 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
     assert step_of(contest, agree=None) is Step.SIGN
 
 
-def test_the_tables_are_true_models(oxford: tuple[Desk, Rehearsal]) -> None:
-    desk, played = oxford
-    rehearsal.key_papers(desk, played)
+def test_the_tables_are_true_models(all_keyed: tuple[Desk, Rehearsal]) -> None:
+    desk, played = all_keyed
     contest = desk.contest(played.stream)
     checks, hand_added = ChecksModel(), HandAdded(contest)
     for model in (checks, hand_added, Figures(contest, figures(contest).votes)):

@@ -16,7 +16,6 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.re_add import ReAdd
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
-from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items
 from tallyapp.ui.screens.result.figures.lines_by_hand import STATE, TOTAL
@@ -49,10 +48,9 @@ SEED = "2718281828"
 
 @pytest.fixture
 def screen(
-    oxford: tuple[Desk, Rehearsal], fingers: Fingers, window: MainWindow, settle: Settle
+    all_keyed: tuple[Desk, Rehearsal], fingers: Fingers, window: MainWindow, settle: Settle
 ) -> Result:
     """The returning officer about to declare: everything is counted, given and read back."""
-    rehearsal.key_papers(*oxford)
     fingers.sign_in(RETURNING_OFFICER)
     screen = opened(fingers, window, settle)
     given(fingers, settle)

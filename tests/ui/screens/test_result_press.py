@@ -30,10 +30,9 @@ FILES = {
 
 
 @pytest.fixture
-def declared(oxford: tuple[Desk, Rehearsal]) -> None:
+def declared(all_keyed: tuple[Desk, Rehearsal]) -> None:
     """Oxford East is declared, and nothing of it is signed."""
-    rehearsal.key_papers(*oxford)
-    rehearsal.declare(*oxford)
+    rehearsal.declare(*all_keyed)
 
 
 @pytest.fixture

@@ -60,10 +60,9 @@ RE_COUNT = 6
 
 
 @pytest.fixture
-def counted(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
+def counted(all_keyed: tuple[Desk, Rehearsal]) -> Rehearsal:
     """Every paper of Oxford East is keyed and agreed."""
-    rehearsal.key_papers(*oxford)
-    return oxford[1]
+    return all_keyed[1]
 
 
 @pytest.fixture

@@ -164,10 +164,12 @@ def test_a_sheet_that_agrees_moves_the_bars_and_the_last_one_adds_a_step(
 
 
 def test_after_the_declaration_it_no_longer_says_that_nothing_is_declared(
-    oxford: tuple[Desk, Rehearsal], window: MainWindow, fingers: Fingers, settle: Callable[[], None]
+    all_keyed: tuple[Desk, Rehearsal],
+    window: MainWindow,
+    fingers: Fingers,
+    settle: Callable[[], None],
 ) -> None:
-    rehearsal.key_papers(*oxford)
-    rehearsal.declare(*oxford)
+    rehearsal.declare(*all_keyed)
     assert "Not a result" not in words(opened(window, fingers, settle))
 
 
