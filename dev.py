@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,8 @@ BUILDING = "requirements-build.txt"  # holds all of RUNTIME as well
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
+ROOM = 2 << 30
+"""Bytes that all tests write, and as much again."""
 HEADLESS = "run --headless"
 """A practice count without a window, which needs nothing of what a window needs."""
 
@@ -371,9 +374,32 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    # All of them at once take as many processes as there are processors; a few that somebody names
-    # take one.
-    return developing("test", "-m", "pytest", *(arguments or ("-n", "auto")))
+    # Each process would compile every test and the program again, and so would each command that
+    # a test runs.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if arguments:
+        return developing("test", "-m", "pytest", *arguments)
+    # All of them at once take as many processes as there are processors, and each its own half: the
+    # tests of one folder share what they look at. Whoever is done first takes over from the other.
+    with tempfile.TemporaryDirectory(prefix="tallyapp-tests-", dir=memory()) as folder:
+        os.environ["TMPDIR"] = folder
+        return developing("test", "-m", "pytest", "-n", "auto", "--dist", "worksteal")
+
+
+def memory() -> str | None:
+    """Where files lie in memory, with room for all that the tests write; None if there is no such
+    place.
+
+    Nothing that a test writes is to outlast a loss of power, so none need wait for a disk. What is
+    lost then is tried on recorded writes, which are the same (tests/drills), and by `drill`.
+    """
+    place = Path("/dev/shm")
+    if not sys.platform.startswith("linux") or not os.access(place, os.W_OK):
+        return None
+    told = os.statvfs(place)
+    # Tests make programs, and run them.
+    runs = not told.f_flag & os.ST_NOEXEC
+    return str(place) if runs and told.f_bavail * told.f_frsize >= ROOM else None
 
 
 def check(_: list[str]) -> int:

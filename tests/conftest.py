@@ -20,6 +20,20 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tallyapp")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no process waits for one at the end; then folder by folder, in
+    whatever order they come: what the tests of a folder share is made by one process alone.
+    """
+    folders: dict[str, int] = {}
+    for item in items:
+        folders.setdefault(_folder(item), len(folders))
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, folders[_folder(item)]))
+
+
+def _folder(item: pytest.Item) -> str:
+    return "/".join(item.path.parent.relative_to(item.config.rootpath).parts[:2])
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _away_from_the_network() -> Iterator[None]:
     """Nothing in tallyapp opens a network connection unless asked; a test that tries to fails."""

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -324,3 +325,19 @@ def test_what_is_not_understood_is_said_and_nothing_done(
 ) -> None:
     assert dev.main(arguments) == 2
     assert f"cannot understand `{' '.join(arguments)}`" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux")
+def test_the_tests_write_to_memory_where_there_is_room_and_programs_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(flags: int, room: int) -> Callable[[object], SimpleNamespace]:
+        return lambda _: SimpleNamespace(f_flag=flags, f_bavail=room // 4096, f_frsize=4096)
+
+    monkeypatch.setattr(os, "access", lambda *_: True)
+    monkeypatch.setattr(os, "statvfs", told(0, dev.ROOM))
+    assert dev.memory() == "/dev/shm"
+    monkeypatch.setattr(os, "statvfs", told(0, dev.ROOM - 4096))
+    assert dev.memory() is None
+    monkeypatch.setattr(os, "statvfs", told(os.ST_NOEXEC, dev.ROOM))
+    assert dev.memory() is None

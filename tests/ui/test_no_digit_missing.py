@@ -397,6 +397,7 @@ def text(theme: Theme, request: pytest.FixtureRequest) -> Iterator[int]:
     theme.choose_size(0)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("text")
 @pytest.mark.parametrize("name", COUNTS)
 def test_every_digit_of_every_figure_is_shown_on_every_screen(
