@@ -11,6 +11,7 @@ from .failing_disk import io
 from .flipped_bits import flip
 from .full_disk import disk
 from .killed import kill
+from .mutation import mutation
 from .power_loss import power
 from .reports import Plan, Report
 from .storage import OutOfReach
@@ -23,6 +24,7 @@ DRILLS: dict[str, Callable[[Plan], Report]] = {
     "fuzz": fuzz,
     "io": io,
     "kill": kill,
+    "mutation": mutation,
     "power": power,
     "schema": schema,
     "walks": walks,

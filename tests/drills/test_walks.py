@@ -1,4 +1,10 @@
-"""Nights walked through by chance, in the short form; and that they come to what they are for."""
+"""Nights walked through by chance, and faults put in by chance, in the short form."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 
 from tests.drills.reports import Plan
 from tests.drills.walks import walks
@@ -9,3 +15,16 @@ def test_whatever_is_done_in_a_night_its_sums_agree_and_what_does_not_is_not_dec
     assert report.holds, report.text()
     assert len(report.controls) == 4
     assert report.done["nights with a declaration after a re-count"] * 10 >= report.done["nights"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can be forked there")
+def test_faults_that_are_put_into_the_rules_are_found_by_their_tests() -> None:
+    """In a process of its own, in which pytest can be begun once more."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.drills", "mutation"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "found by no test: seen" in done.stdout
