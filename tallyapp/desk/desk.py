@@ -3,7 +3,7 @@ checked, appended, applied, and told to whoever shows it.
 """
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +32,7 @@ from .clock import Clock, ClockBehind, behind, not_before, stamped
 from .given_out import code_over
 from .joining import Joining
 from .pending import Done, Pending
-from .read_only import must_be_writable
+from .read_only import must_be_writable, must_not_wait
 from .two_arithmetics import to_compare
 
 Subscriber = Callable[[Changed], None]
@@ -56,6 +56,7 @@ class Desk:
         self.machine = machine
         self._joining = Joining(machine, count.count)
         self._subscribers: list[Subscriber] = []
+        self._unread = dict.fromkeys(ledger.behind.left)
 
     # ---- opening
 
@@ -94,11 +95,14 @@ class Desk:
         machine: Workstation,
         seen: HighWater | None = None,
         connect: Connect = plain_connect,
+        at_once: int | None = None,
     ) -> "Desk":
         """A count as its file tells it;
         where `disagreements` says it does not agree, no act can be done.
+
+        Where its contests but the first have more than `at_once` acts, they are `unread` yet.
         """
-        ledger, read = Ledger.open(path, machine.name, clock(), seen, connect)
+        ledger, read = Ledger.open(path, machine.name, clock(), seen, connect, at_once)
         names = ledger.names()
         # A full collection over a whole count's state would stop the keying for a tenth of a second
         # or more.
@@ -116,6 +120,43 @@ class Desk:
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back."""
         self.ledger.close(seen)
+
+    # ---- contests that are read behind the first
+
+    @property
+    def unread(self) -> Collection[str]:
+        """The contests that were not read and checked yet: there is nothing of them here."""
+        return self._unread.keys()
+
+    def take_over(self) -> tuple[Disagreement, ...]:
+        """Have here what the ledger has read since, by `Ledger.behind`; gives what does not agree
+        in it.
+        """
+        found: tuple[Disagreement, ...] = ()
+        for part in self.ledger.behind.told():
+            found += part.disagreements
+            if not part.stream:
+                self._unread.clear()
+                in_order = sorted(self.count.contests.items())
+                self.count.contests.clear()
+                self.count.contests.update(in_order)
+            elif part.contest:
+                self.count.contests[part.stream] = part.contest
+                self.count.count.uncontested.pop(part.stream, None)
+            self._unread.pop(part.stream, None)
+        # As at opening: no collection is to look through it while somebody keys.
+        gc.freeze()
+        return found
+
+    def must_wait(self, stream: str, act: AnyAct) -> bool:
+        """Whether contests that are unread may stand against an act: one of them, one of the whole
+        count, or one that is the first at a new machine.
+        """
+        if not self._unread:
+            return False
+        looks_round = isinstance(act, acts.ContestSetUp | acts.SheetsIssued)
+        of_one = isinstance(act, ContestAct) and not looks_round and not self.is_new
+        return not of_one or stream in self._unread
 
     # ---- acts
 
@@ -164,6 +205,8 @@ class Desk:
         Raises Refusal, or EnvironmentFault if the file can only be read.
         """
         must_be_writable(self.ledger, type(act))
+        if self.must_wait(stream, act):
+            must_not_wait(len(self._unread), len(self._unread) + len(self.count.contests))
         if self.is_new:
             must_pass(self.check(stream, act))
             return self._join_for(stream, act)

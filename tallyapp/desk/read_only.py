@@ -29,13 +29,26 @@ def must_be_writable(ledger: Ledger, kind: type[acts.Act]) -> None:
 
 
 def must_be_signed(ledger: Ledger) -> None:
-    """Wait until every signature of the file is checked.
+    """Wait until every contest of the file is read, and every signature is checked.
 
     Raises EnvironmentFault if one does not hold: nothing more is given out of this file.
     """
+    known = len(ledger.disagreements)
+    ledger.behind.read_all()
+    if found := ledger.disagreements[known:]:
+        raise _read_only(ledger.path, found, _FROM_THE_LAST_BACKUP)
     if wrong := ledger.signatures.wait():
         raise _read_only(ledger.path, wrong, _FROM_THE_LAST_BACKUP)
 
 
 def _read_only(path: Path, found: Sequence[Disagreement], remedy: str) -> EnvironmentFault:
     return EnvironmentFault(f"{path} can only be read. {disagreement(found[0])} {remedy}".rstrip())
+
+
+def must_not_wait(unread: int, of: int) -> None:
+    """Raises EnvironmentFault while contests that may stand against an act are still unread."""
+    if unread:
+        raise EnvironmentFault(
+            f"Still checking {unread} of {of} contests, which this depends on. Try again in a "
+            "moment."
+        )

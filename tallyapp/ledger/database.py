@@ -100,6 +100,11 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
         raise
 
 
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Whether a file has the schema of this version."""
+    return _version(connection) == SCHEMA_VERSION
+
+
 def prepare(connection: sqlite3.Connection) -> None:
     """Take the file for this program alone, and ask that what is committed is on the disk.
 

@@ -1,7 +1,7 @@
 """How far each stream of an open file is, as this program knows it, and what it did not know."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from tallyapp.domain import acts
@@ -28,12 +28,19 @@ class Ends:
         self.heads |= heads
         self._untold = {}
 
-    def found(self, connection: sqlite3.Connection, path: Path) -> Heads:
+    def read(self, stream: str, end: tuple[int, bytes]) -> None:
+        """One more stream was read, which ends here."""
+        self.heads[stream] = end
+
+    def found(
+        self, connection: sqlite3.Connection, path: Path, unread: Collection[str] = ()
+    ) -> Heads:
         """The heads that the file has, opened anew; acts new there are taken in as others' are.
 
-        Raises EnvironmentFault if it has lost any.
+        Raises EnvironmentFault if it has lost any. Streams that are `unread` are left out.
         """
-        now = reading.ends(connection)
+        ends = reading.ends(connection)
+        now = {stream: end for stream, end in ends.items() if stream not in unread}
         for stream, (seq, head) in self.heads.items():
             if reading.head_at(connection, stream, seq) != head:
                 raise EnvironmentFault(

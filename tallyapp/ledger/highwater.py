@@ -2,7 +2,7 @@
 or a fork, of a file is noticed, and no signature is checked twice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +34,7 @@ Marks = Mapping[str, tuple[Mark, ...]]
 """The marks of one count, by stream: several where programs that were open at the same time left
 them, each of a file of its own.
 """
+_ALL_READ: Mapping[str, int] = {}
 _All = dict[str, dict[str, tuple[Mark, ...]]]
 
 
@@ -140,29 +141,52 @@ def _beside(ours: Marks, now: Marks, known: Marks) -> dict[str, tuple[Mark, ...]
 
 
 def remembered(
-    seen: HighWater, read: Replay, verified: Mapping[str, int], head_at: HeadAt
+    seen: HighWater,
+    read: Replay,
+    verified: Mapping[str, int],
+    head_at: HeadAt,
+    unread: Mapping[str, int],
 ) -> tuple[list[Disagreement], Marks]:
     """What this machine remembers otherwise than a file was read, and the marks that say so;
     if nothing, it remembers how far the count is now.
+
+    `unread` are the streams that are still to be read, with the position of the last act of each.
     """
     marks = seen.marks(read.origin)
-    found = otherwise(marks, read, head_at)
+    found = otherwise(marks, read, head_at, unread)
     if not found:
         # Now, and again at closing: should the program crash, this much is remembered.
         with suppress(EnvironmentFault):
-            marks = seen.record(read.origin, read.heads, verified, marks)
+            marks = as_far_as_read(seen, read.origin, read.heads, verified, marks, unread)
     return found, marks
 
 
-def otherwise(marks: Marks, read: Replay, head_at: HeadAt) -> list[Disagreement]:
-    """What these marks remember otherwise than a file was read."""
+def otherwise(
+    marks: Marks, read: Replay, head_at: HeadAt, unread: Mapping[str, int] = _ALL_READ
+) -> list[Disagreement]:
+    """What these marks remember otherwise than a file was read; `unread` as for `remembered`."""
     heads_at = {
         (stream, mark.seq): head.hex()
         for stream, several in marks.items()
         for mark in several
         if (head := head_at(stream, mark.seq))
     }
-    return notice(marks, heads_at, {stream: seq for stream, (seq, _) in read.heads.items()})
+    last = {stream: seq for stream, (seq, _) in read.heads.items()}
+    return notice(marks, heads_at, {**last, **unread})
+
+
+def as_far_as_read(
+    seen: HighWater,
+    origin: str,
+    heads: Mapping[str, tuple[int, bytes]],
+    verified: Mapping[str, int],
+    known: Marks,
+    unread: Collection[str],
+) -> Marks:
+    """Remember these heads, as `HighWater.record`; the marks of streams that are `unread` stay."""
+    stay = {stream: marks for stream, marks in known.items() if stream in unread}
+    past = {stream: marks for stream, marks in known.items() if stream not in unread}
+    return {**seen.record(origin, heads, verified, past), **stay}
 
 
 def notice(

@@ -20,24 +20,48 @@ Heard = Callable[[tuple[Disagreement, ...]], None]
 
 
 class LateCheck:
-    """The check of these signatures, under way from now on; `found` is what does not hold."""
+    """The check of these signatures, under way from now on; `found` is what does not hold.
 
-    def __init__(self, signed: Sequence[Signed]) -> None:
+    Where `more` are to come, all is known only when no more do.
+    """
+
+    def __init__(self, signed: Sequence[Signed], *, more: bool = False) -> None:
         self.found: tuple[Disagreement, ...] = ()
         self._stopped = Event()
         self._ended: Future[None] = Future()
         self._lock = Lock()
+        self._closed = False
         self._wrong: list[Signed] = []
         self._error: BaseException | None = None
+        # That more may come is one of what is left.
+        self._left = 1
+        self._threads: ThreadPoolExecutor | None = None
+        self.add(signed)
+        if not more:
+            self.no_more()
+
+    def add(self, signed: Sequence[Signed]) -> None:
+        """Check these as well; not after `no_more`."""
         batches = [signed[i : i + _BATCH] for i in range(0, len(signed), _BATCH)]
-        self._left = len(batches)
         if not batches:
-            self._ended.set_result(None)
             return
-        threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="tallyapp-signatures")
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="tallyapp-signatures")
+        with self._lock:
+            self._left += len(batches)
         for batch in batches:
-            threads.submit(self._check, batch).add_done_callback(self._one_less)
-        threads.shutdown(wait=False)
+            self._threads.submit(self._check, batch).add_done_callback(self._one_less)
+
+    def no_more(self) -> None:
+        """All that are to be checked are known; a second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._threads:
+            self._threads.shutdown(wait=False)
+        nothing: Future[list[Signed]] = Future()
+        nothing.set_result([])
+        self._one_less(nothing)
 
     @property
     def complete(self) -> bool:
@@ -58,6 +82,7 @@ class LateCheck:
         """Check no more: the count is closed, and nothing is remembered of what is left."""
         if not self._ended.done():
             self._stopped.set()
+            self.no_more()
         self._ended.exception()
 
     def _check(self, batch: Sequence[Signed]) -> list[Signed]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from tallyapp.errors import EnvironmentFault
 
 from . import database, drafts, names, published, reading
 from .backup import Snapshot, snapshot
+from .behind import Behind, read_at_opening
 from .branches import Branch, partings
 from .count_file import CountFile
 from .database import Connect, plain_connect
@@ -25,11 +26,12 @@ from .disagreements import Disagreement
 from .drafts import SetAside, Unfinished
 from .ends import Ends
 from .entries import Appended, Entry, Heads, Moved, Sign, chained
-from .highwater import HighWater, Marks, remembered
+from .highwater import HighWater, Marks, as_far_as_read, remembered
 from .late import LateCheck
 from .published import checkpoint
 from .reading import Stored
-from .replay import Replay, replay
+from .replay import Part, Replay
+from .rows import Row
 from .signatures import to_sign
 
 
@@ -44,6 +46,9 @@ class Ledger:
         self._disagreements: tuple[Disagreement, ...] = ()
         self._verified: Mapping[str, int] = {}
         self._marks: Marks = {}
+        self.behind = Behind()
+        """The contests that were not read at opening."""
+        self._seen: HighWater | None = None
         self.signatures = LateCheck(())
         """The check of those signatures of which this machine does not know yet that they hold."""
 
@@ -89,11 +94,14 @@ class Ledger:
         now: datetime,
         seen: HighWater | None = None,
         connect: Connect = plain_connect,
+        at_once: int | None = None,
     ) -> tuple["Ledger", Replay]:
         """A file and what it means; where it does not agree,
         `disagreements` says so and it is read-only.
 
-        Signatures that this machine does not know are checked from now on, beside what is done.
+        Where its contests but the first have more than `at_once` acts, they are still to be read
+        `behind`. Signatures that this machine does not know are checked from now on, beside what is
+        done.
         Raises EnvironmentFault if the file cannot be read at all, or is in use.
         """
         file = CountFile(path, workstation, now, connect)
@@ -102,10 +110,7 @@ class Ledger:
             head_at = partial(reading.head_at, connection)
             known = seen.verified(reading.origin(connection), head_at) if seen else {}
             marks: Marks = {}
-            read = replay(database.rows(connection), whole=True, checked=known)
-            found = database.disagreeing_schema(connection) + read.disagreements
-            # Last: what is found above says more exactly where.
-            found = found or database.damaged(connection)
+            read, found, behind, unread = read_at_opening(connection, known, at_once)
             ledger = cls(path, file)
             ledger._origin = read.origin
             ledger._ends = Ends(read.heads)
@@ -114,7 +119,7 @@ class Ledger:
             else:
                 database.bring_up_to_date(connection)
                 if seen:
-                    found, marks = remembered(seen, read, known, head_at)
+                    found, marks = remembered(seen, read, known, head_at, unread)
             file.note()
         except BaseException as error:
             file.close()
@@ -124,7 +129,10 @@ class Ledger:
         ledger._disagreements = tuple(found)
         ledger._verified = known
         ledger._marks = marks
-        ledger.signatures = LateCheck(read.unchecked)
+        behind.begin(ledger._rows_of, ledger._take)
+        ledger.behind = behind
+        ledger._seen = seen
+        ledger.signatures = LateCheck(read.unchecked, more=bool(behind.left))
         # Nobody else asks for them: those of a whole night are fifty megabytes.
         read.unchecked = []
         return ledger, read
@@ -136,8 +144,27 @@ class Ledger:
         if seen and self._origin and not self.disagreements:
             # What was added since was signed here: it is known to hold when all before it is.
             every = {stream: seq for stream, (seq, _) in self.heads.items()}
-            held = every if self.signatures.complete else self._verified
-            seen.record(self._origin, self.heads, held, self._marks)
+            self._remember(seen, every if self.signatures.complete else self._verified)
+
+    def _remember(self, seen: HighWater, verified: Mapping[str, int]) -> None:
+        self._marks = as_far_as_read(
+            seen, self._origin, self.heads, verified, self._marks, self.behind.left
+        )
+
+    def _rows_of(self, stream: str) -> Iterator[Row]:
+        return reading.rows(self._connection, stream)
+
+    def _take(self, part: Part) -> None:
+        """A contest that was read behind the first."""
+        if part.end:
+            self._ends.read(part.stream, part.end)
+        self._disagreements += part.disagreements
+        self.signatures.add(part.unchecked)
+        if not part.stream:
+            self.signatures.no_more()
+            if self._seen and not self.disagreements:
+                with suppress(EnvironmentFault):
+                    self._remember(self._seen, self._verified)
 
     # ---- what does not agree
 
@@ -247,7 +274,7 @@ class Ledger:
         Raises EnvironmentFault if it has lost any, or cannot be opened.
         """
         self._file.opened_anew()
-        return self._ends.found(self._connection, self.path)
+        return self._ends.found(self._file.connection, self.path, self.behind.left)
 
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
         """A stream's acts that come after its first `after`, with their positions."""
@@ -352,16 +379,18 @@ class Ledger:
         """A copy that was read again from the disk and agrees with this file; gives where its
         streams end. Drafts stay behind.
 
-        Waits until every signature is checked.
+        Waits until every contest is read, and every signature is checked.
         Raises EnvironmentFault if it exists, cannot be written, or does not agree.
         """
+        self.behind.read_all()
         self.must_be_signed()
         taken = self.snapshot()
         taken.keep(destination)
         return taken.heads
 
     def must_be_signed(self) -> None:
-        """Wait, on any thread, until every signature is checked.
+        """Wait, on any thread, until every signature is checked: those of contests that are read
+        behind as well, which are not all known before.
 
         Raises EnvironmentFault if one does not hold: such a file is not backed up.
         """

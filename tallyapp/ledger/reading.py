@@ -119,6 +119,20 @@ def every_head(connection: sqlite3.Connection) -> Iterator[tuple[str, int, bytes
     yield from connection.execute("SELECT stream, seq, head FROM act")
 
 
+def last_seqs(connection: sqlite3.Connection) -> dict[str, int]:
+    """The position of each stream's last act, in the streams' order, found without a look at what
+    lies between.
+    """
+    following = "SELECT stream FROM act WHERE stream > ? ORDER BY stream LIMIT 1"
+    last = "SELECT max(seq) FROM act WHERE stream = ?"
+    found = {}
+    row = connection.execute("SELECT min(stream) FROM act").fetchone()
+    while row and row[0] is not None:
+        (found[row[0]],) = connection.execute(last, [row[0]]).fetchone()
+        row = connection.execute(following, [row[0]]).fetchone()
+    return found
+
+
 def ends(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
     """Where each stream ends: its position, and its head."""
     # SQLite gives the head of the very row that has the greatest position.

@@ -6,13 +6,15 @@ The same at opening a file and when an auditor verifies what a PDF carries.
 
 import gc
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, check, pass_by, refusals
 from tallyapp.domain.rules.register import RULES
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.findings import Finding
 
@@ -53,6 +55,18 @@ class Replay:
         return chain.code(self.origin, stream, seq, head)
 
 
+class Part(NamedTuple):
+    """What reading one more stream gave: the contest up to its first disagreement, where the stream
+    ends, what disagrees in it, and its signatures that are still to be checked.
+    """
+
+    stream: str
+    contest: ContestState | None = None
+    end: tuple[int, bytes] | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    unchecked: tuple[Signed, ...] = ()
+
+
 def replay(
     rows: Iterable[Row], whole: bool = False, checked: Mapping[str, int] | None = None
 ) -> Replay:
@@ -62,18 +76,44 @@ def replay(
     as in its file, or some, as in an audit pack. `checked` is of how many acts of each stream the
     signatures are known to hold; without it none is asked for.
     """
-    reader = _Reader(checked)
-    # Hardly anything made here is rubbish: looking for it again and again would take a tenth of the
-    # time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for row in rows:
-            reader.read(row)
-    finally:
-        if collecting:
-            gc.enable()
-    return reader.finished(whole)
+    reading = Reading(checked)
+    reading.take(rows)
+    return reading.finished(whole)
+
+
+class Reading:
+    """A reading that is gone on with, stream by stream."""
+
+    def __init__(self, checked: Mapping[str, int] | None) -> None:
+        self._reader = _Reader(checked)
+
+    def take(self, rows: Iterable[Row]) -> None:
+        """Read these rows: of `count` before any other, each stream's in order."""
+        # Hardly anything made here is rubbish: looking for it again and again would take a tenth of
+        # the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            for row in rows:
+                self._reader.read(row)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def finished(self, whole: bool) -> Replay:
+        """What was read, when there are no more rows."""
+        return self._reader.finished(whole)
+
+    def handed_over(self) -> Replay:
+        """What was read until now, for somebody else to go on with; what is read further is kept
+        apart from it, on whichever thread.
+        """
+        return self._reader.handed_over()
+
+    def stream(self, name: str, rows: Iterable[Row]) -> Part:
+        """Read one more stream, after what was handed over."""
+        self.take(rows)
+        return self._reader.part(name)
 
 
 @dataclass(slots=True)
@@ -243,22 +283,52 @@ class _Reader:
             self._miss_codes(whole)
         return read
 
+    def handed_over(self) -> Replay:
+        """What was read until now; what is read further goes into a state of its own."""
+        read = self.finished(whole=False)
+        count = read.count
+        # What a contest that is read later changes of `count` is changed there by whoever takes it
+        # over. Ids are the one thing in common: no act of one state has that of one in the other.
+        of_count = replace(count.count, uncontested=dict(count.count.uncontested))
+        apart = Count(of_count, dict(count.contests), count.ids)
+        self._replay = Replay(apart, read.origin)
+        self._count = apart
+        return read
+
+    def part(self, name: str) -> Part:
+        """What is known of one stream that was read since; a code over an entry that it has not
+        stands against it.
+        """
+        read = self._replay
+        stream = self._streams.get(name)
+        if stream and not stream.broken:
+            self._miss_codes_of(stream)
+        end = (stream.seq, stream.head) if stream and stream.seq else None
+        found = tuple(read.disagreements)
+        unchecked = tuple(read.unchecked)
+        read.disagreements = []
+        read.unchecked = []
+        return Part(name, read.count.contests.get(name), end, found, unchecked)
+
     def _miss_codes(self, whole: bool) -> None:
         """Each stream that has no entry for which a code was given out, or in `count` another one.
 
         The entries of `count` itself are read before the codes that are given out over them.
         """
-        for name, codes in self._codes.streams.items():
+        for name in list(self._codes.streams):
             # A file holds every stream that codes were given for; an audit pack holds two.
             known = self._streams.get(name) or (_Stream(name, b"") if whole else None)
-            if known is None or known.broken:
-                continue
-            wrong = [seq for seq in codes if not 1 <= seq <= known.seq]
-            if name == COUNT_STREAM and not wrong:
-                origin = self._replay.origin
-                wrong = not_of_count(codes, origin, self._count_heads, self._count_ids)
-            if wrong:
-                self._disagree(What.CODE, known, min(wrong))
+            if known and not known.broken:
+                self._miss_codes_of(known)
+
+    def _miss_codes_of(self, stream: _Stream) -> None:
+        codes = self._codes.over(stream.name)
+        wrong = [seq for seq in codes if not 1 <= seq <= stream.seq]
+        if stream.name == COUNT_STREAM and not wrong:
+            origin = self._replay.origin
+            wrong = not_of_count(codes, origin, self._count_heads, self._count_ids)
+        if wrong:
+            self._disagree(What.CODE, stream, min(wrong))
 
     def _stream(self, name: str, entry: bytes) -> _Stream:
         """The stream of this name;

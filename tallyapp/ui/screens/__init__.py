@@ -82,6 +82,11 @@ class Destination(Enum):
             return True
         return not self._roles or role in self._roles
 
+    @property
+    def of_one_contest(self) -> bool:
+        """Whether it shows nothing of any contest but the one that it is about."""
+        return self in (Destination.SIGN_IN, Destination.KEY_SHEET)
+
     def load(self) -> "type[Screen]":
         """Its class, imported when the screen is first opened: the window is there before it."""
         return self._load("screen", "")

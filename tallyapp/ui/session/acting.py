@@ -63,8 +63,14 @@ class Acting(QObject):
         self._intents.append(intent)
         self._go_on()
 
+    def go_on(self) -> None:
+        """What was waited for is there."""
+        self._go_on()
+
     def _go_on(self) -> None:
         while self._intents and not self._writing:
+            if self._desk.must_wait(self._intents[0].stream, self._intents[0].act):
+                break  # what comes after it waits too: acts are done in the order asked for
             intent = self._numbered(self._intents.popleft())
             try:
                 pending = self._desk.prepare(intent.stream, intent.act)

@@ -105,6 +105,10 @@ class Drafts:
                     self._handed[officer, noted] = OfficerNumber(int(keyed))
                 elif place := DraftPlace.read(stored):
                     self._held[officer, place] = self._held[officer, place]._replace(keyed=keyed)
+        self.drop_finished()
+
+    def drop_finished(self) -> None:
+        """Drop what is finished, as far as its contest is read."""
         for key in list(self._held):
             if self.is_finished(key):
                 self.drop(key, failed=_nothing)

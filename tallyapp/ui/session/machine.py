@@ -30,6 +30,8 @@ class Surroundings:
     seen_file: Path
     documents: Path
     printer: FindPrinter = no_printer
+    at_once: int = 20_000
+    """Acts of a count's other contests that are read before it is shown: half a second's."""
 
     @property
     def seen(self) -> "HighWater":
@@ -68,7 +70,7 @@ class Surroundings:
         from tallyapp.errors import EnvironmentFault
         from tallyapp.words.catalogue import disagreement, say
 
-        desk = Desk.open(file, self.clock, self.machine, self.seen)
+        desk = Desk.open(file, self.clock, self.machine, self.seen, at_once=self.at_once)
         if desk.count.count.set_up and desk.count.contests:
             return desk
         desk.close()

@@ -26,6 +26,7 @@ from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
 from tallyapp.ui.session.acting import Acting, Failed, Intent, Refused, Then
+from tallyapp.ui.session.checking import Checking
 from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
@@ -102,6 +103,11 @@ class Session(QObject):
         """The other file of this count that it is compared with; None where it is with none."""
         self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
+        self.checking = Checking(desk, self._worker, self)
+        """The contests that are still to be checked: nothing of them is shown or done before."""
+        self.checking.disagreed.connect(self.disagreed)
+        self.checking.ended.connect(self._on_checked)
+        self.checking.begin()
         desk.subscribe(self._on_acted)
         # Told on a thread of the check, heard on this one.
         self._signatures_checked.connect(
@@ -161,10 +167,20 @@ class Session(QObject):
         self.officer_changed.emit()
 
     def choose_contest(self, stream: str) -> None:
-        """Be about another contest from now on."""
+        """Be about another contest from now on; one that is not checked yet is checked next."""
+        if stream in self.desk.unread:
+            self.noted.emit(self.checking.words("contest"))
+            self.checking.first(stream, lambda: self.choose_contest(stream))
+            return
         if stream != self.stream and stream in self.desk.count.contests:
             self.stream = stream
             self.contest_changed.emit()
+
+    @property
+    def streams(self) -> list[str]:
+        """All contests in their order, those that are not checked yet among them."""
+        known = list(self.desk.count.contests)
+        return sorted({*known, *self.desk.unread}) if self.checking.left else known
 
     def names(self) -> dict[tuple[str, str], str]:
         """The contest's things by kind and id, with their own names, for sentences.
@@ -215,6 +231,8 @@ class Session(QObject):
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
+        if self.checking.waits(stream, act):
+            self.noted.emit(self.checking.words("act"))
         self._acting.do(Intent(stream, act, then, refused or self._say_refusal, failed))
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
@@ -258,6 +276,10 @@ class Session(QObject):
             self.choose_contest(next(iter(self.desk.count.contests)))
         self.drafts.on_changed(changed)
         self.acted.emit(changed)
+
+    def _on_checked(self) -> None:
+        self.drafts.drop_finished()
+        self._acting.go_on()
 
     def _on_signatures_checked(self, wrong: tuple[Disagreement, ...]) -> None:
         if wrong and not self.closed:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 
 from tallyapp.ui.shell.help.panel import HelpPanel
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.ui.board.window import BoardWindow
@@ -33,6 +35,10 @@ class Board(QObject):
 
         session = self._window.session
         if session is None:
+            return
+        if session.checking.left:
+            words = session.checking.words("screen", screen=say("board", "title"))
+            self._window.say(words, Mark.UNDER_WAY, "checking")
             return
         if self.open is None:
             self.open = BoardWindow(session)

@@ -147,7 +147,7 @@ class Front(QObject):
         if begun := kept(session.drafts.places(), contests, session.stream):
             places = strung(each.words for each in begun)
             self.window.say(say("sign-in", "kept.yours", places=places), Mark.UNDER_WAY)
-        else:
+        elif not session.checking.left:
             self.drills.offer(session)
 
     # ---- help

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """How many screens are remembered before the one that was left last."""
+_CHECKING = "checking"
+"""What the banner is about where a screen waits for contests to be checked."""
 
 
 class Going(QObject):
@@ -35,6 +37,7 @@ class Going(QObject):
         self._before: list[Destination] = []
         self.stands_before: Callable[[Destination, object], bool] = lambda _, __: False
         """Whether something is to be said before this screen is opened with this target."""
+        self._awaited: tuple[Destination, object] | None = None
         pages.asked.connect(self.go)
         pages.hints_changed.connect(self._on_hints_changed)
 
@@ -42,6 +45,8 @@ class Going(QObject):
         """Go through this count from now on."""
         self._pages.forget_home()
         self.session = session
+        self._awaited = None
+        session.checking.ended.connect(self._on_checked)
         self._pages.open = None
         self._before = []
 
@@ -78,6 +83,10 @@ class Going(QObject):
                 words = say("ui", "not-yours", screen=wanted.title, role=session.role)
                 self._banner.show_words(words, Mark.LOCKED, "")
             return
+        if session.checking.left and not wanted.of_one_contest:
+            self._wait(session, wanted, target)
+            return
+        self._awaited = None
         if self.stands_before(wanted, target):
             if self._pages.open is None:
                 self.go(Destination.OVERVIEW)
@@ -93,6 +102,24 @@ class Going(QObject):
         screen.catch_up()
         screen.entered(target)
         self.hints_changed.emit()
+
+    def _wait(self, session: "Session", wanted: Destination, target: object) -> None:
+        """Open a screen that looks at every contest when all of them are checked."""
+        if self._pages.open is None:
+            keying = Destination.KEY_SHEET
+            self.go(keying if self._may(keying) else Destination.SIGN_IN)
+        words = session.checking.words("screen", screen=wanted.title)
+        self._banner.show_words(words, Mark.UNDER_WAY, _CHECKING)
+        self._awaited = (wanted, target)
+
+    def _on_checked(self) -> None:
+        awaited = self._awaited
+        self._awaited = None
+        self._banner.over(_CHECKING)
+        screen = self._pages.screen_shown
+        # A paper that is being keyed is not taken from under the hand.
+        if awaited and not (screen and screen.at_hand()):
+            self.go(*awaited)
 
     def _is_held(self) -> bool:
         """Whether the screen that is open must not be left; why is said."""
@@ -110,11 +137,11 @@ class Going(QObject):
     def step_contest(self, step: int) -> None:
         """The next contest of the count, or the one before, on the screen that is open."""
         session = self.session
-        if session is None or session.officer is None or len(session.desk.count.contests) < 2:
+        if session is None or session.officer is None or len(session.streams) < 2:
             return
         if self._is_held():
             return
-        streams = list(session.desk.count.contests)
+        streams = session.streams
         session.choose_contest(streams[(streams.index(session.stream) + step) % len(streams)])
         if self._pages.open is Destination.OVERVIEW:
             self.go(Destination.OVERVIEW, session.stream)

@@ -58,7 +58,9 @@ class Hearing(QObject):
 
         place = place_of(scan, session.desk.count.contests, session.stream)
         if isinstance(place, str):
-            self._say("scan", place)
+            # What no contest has that is read may be of one that is not.
+            checking = session.checking
+            self._say("scan", checking.words("scan") if checking.left else place)
         elif scan.kind == "officer":
             # Whoever sits down meets no screen of the one before, and their keying is kept.
             self._going.go(place.screens[0], place.target)

@@ -16,6 +16,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.displays import Displays
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.backing_up import BackingUp
+from tallyapp.ui.shell.checking_bar import CheckingBar
 from tallyapp.ui.shell.clock_watch import ClockWatch
 from tallyapp.ui.shell.frame import laid_out
 from tallyapp.ui.shell.going import Going
@@ -84,11 +85,13 @@ class MainWindow(QMainWindow):
         self._hearing = Hearing(self, self._pages, self._going, self.banner)
         self._backing_up = BackingUp(self, settings, self.header, self.banner)
         self._saving = Saving(self, self.header, self.banner)
+        self.checking = Banner()
+        self._checking_bar = CheckingBar(self, self.checking)
         self.clock = Banner()
         self._watch = ClockWatch(self, self.clock)
         self._hints = Hints(self, self.keys, lambda: self._going.page)
         self._show_session()
-        notices = (self.standing, self.clock, self.banner)
+        notices = (self.standing, self.checking, self.clock, self.banner)
         self.setCentralWidget(laid_out(self.header, self.rail, notices, self._pages, self.keys))
         self._listen()
         self.rail.hide()
@@ -152,6 +155,8 @@ class MainWindow(QMainWindow):
         self._saving.begin(session)
         self.hall.begin(session)
         self._watch.begin(session)
+        self._checking_bar.begin(session)
+        session.checking.ended.connect(self._on_checked)
         session.acted.connect(self._on_acted)
         session.said.connect(self.say)
         session.noted.connect(partial(self.say, mark=Mark.UNDER_WAY))
@@ -177,6 +182,7 @@ class MainWindow(QMainWindow):
         """Show this while no count is open."""
         self.standing.hide()
         self.clock.hide()
+        self._checking_bar.end()
         self.rail.hide()
         self._show_session()
         self._pages.show_home(home)
@@ -282,6 +288,18 @@ class MainWindow(QMainWindow):
         self._show_session()
         self.rail.lock_all_but(self.officer_may_open)
         self._going.turn_to_contest()
+
+    def _on_checked(self) -> None:
+        """Every contest is there now: what a screen said of several is said again."""
+        from tallyapp.domain.acts import COUNT_STREAM
+        from tallyapp.domain.state.count import Changed
+
+        session = self.session
+        if session is None:
+            return
+        self._show_session()
+        count = session.desk.count.count
+        self._pages.tell(Changed(COUNT_STREAM, count.seq, officers=True))
 
     def _on_help(self) -> None:
         self.help_asked.emit(self._pages.open)

@@ -13,6 +13,7 @@ class Banner(Card):
         super().__init__("here")
         self.about = ""
         """What it was about, the last time that it was shown."""
+        self._mark = Mark.DIFFERS
         self._state = State(Mark.DIFFERS, "", wrap=True, heard=False)
         self.column.addWidget(self._state)
         self.hide()
@@ -20,6 +21,7 @@ class Banner(Card):
     def show_words(self, words: str, mark: Mark, about: str) -> None:
         """Show this message; `about` names what it is about."""
         self.about = about
+        self._mark = mark
         self.setProperty("card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
         self.style().unpolish(self)
         self.style().polish(self)
@@ -27,6 +29,10 @@ class Banner(Card):
         self.show()
         # Above every screen stands only what nobody may miss.
         announce(self, words, assertive=mark is not Mark.AGREES)
+
+    def change_words(self, words: str) -> None:
+        """Other words of the same message: nobody is told of it once more."""
+        self._state.show_state(self._mark, words, "ink")
 
     @property
     def words(self) -> str:

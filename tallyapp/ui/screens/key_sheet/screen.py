@@ -47,6 +47,7 @@ class KeySheet(Screen):
         self._draft: Draft | None = None
         self._refusal: list[Finding] = []
         self._asks_to_query = False
+        self._awaited = 0
         self._numbers = NumberPage(self._likely.officer, self._likely.small)
         self._numbers.asked.connect(self._open)
         self._numbers.typed.connect(self._on_typed)
@@ -149,11 +150,14 @@ class KeySheet(Screen):
 
     def _open(self, number: int) -> None:
         """Open a sheet, in its contest; or say what stands against it."""
+        self._awaited = 0
         stream = contest_of(self.session.desk.count.contests, number, self.session.stream)
         if stream not in ("", self.session.stream):
             self.session.choose_contest(stream)
             # This screen is of the contest that was open before.
             self.asked.emit(Destination.KEY_SHEET, number)
+            return
+        if not stream and self._is_unchecked(number):
             return
         contest = self.contest
         keying = keying_of(contest, number)
@@ -184,6 +188,25 @@ class KeySheet(Screen):
         self._numbers.tell(None)
         self._show_side()
         page.begin()
+
+    def _is_unchecked(self, number: int) -> bool:
+        """Whether a sheet is of a contest that is not checked yet: it is opened when that is, if
+        nobody has gone on to another meanwhile.
+        """
+        checking = self.session.checking
+        stream = checking.contest_of(number)
+        if not stream:
+            return False
+        self._awaited = number
+
+        def checked(_: object) -> None:
+            if self._sheet is None and self._awaited == number:
+                self._open(number)
+
+        here = self.while_here(checked)
+        checking.first(stream, lambda: here(None))
+        self._numbers.tell(Mark.UNDER_WAY, checking.words("sheet", number=str(number)))
+        return True
 
     def _close_sheet(self) -> None:
         if page := self._sheet:

@@ -61,7 +61,11 @@ class HallShowing(QObject):
         elif self.card and self.card.isVisible():
             self.card.close_panel()
         elif self._session and self._session.officer:
-            self._ask()
+            if self._session.checking.left:
+                words = self._session.checking.words("hall")
+                self._banner.show_words(words, Mark.UNDER_WAY, "checking")
+            else:
+                self._ask()
 
     def close(self) -> None:
         """The hall sees it no longer."""

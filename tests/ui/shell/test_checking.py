@@ -1,0 +1,228 @@
+"""A large count is open before all its contests are checked: the first can be keyed, what looks at
+the others waits and says so, and what is found is told as ever.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, Rehearsal
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.checking import Checking
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.front import Front
+from tests.behind import ASH, BIRCH, CEDAR, later, several
+from tests.ledger.tampering import tampering
+from tests.ui.keys import Fingers, shown
+
+CLERK = CLERKS[0]
+
+
+class Gate:
+    """Lets so many contests more be read behind: the reading itself is as ever."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._may = 0
+        self._waiting: Checking | None = None
+        self._begin = Checking.begin
+        monkeypatch.setattr(Checking, "begin", lambda checking: self._come(checking))
+
+    def _come(self, checking: Checking) -> None:
+        self._waiting = checking
+        self.open(0)
+
+    def open(self, contests: int = 1_000) -> None:
+        self._may += contests
+        if self._may and self._waiting:
+            self._may -= 1
+            checking = self._waiting
+            self._waiting = None
+            self._begin(checking)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    return Gate(monkeypatch)
+
+
+@pytest.fixture
+def around(around: Surroundings) -> Surroundings:
+    """Everything but the first contest is read behind it, at a later hour."""
+    return replace(around, clock=later(), at_once=0)
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Sequence[Rehearsal]:
+    return several(tmp_path / "three.tally")
+
+
+@pytest.fixture
+def file(played: Sequence[Rehearsal], around: Surroundings, tmp_path: Path) -> Path:
+    """Three contests; this machine has joined the count."""
+    assert played
+    path = tmp_path / "three.tally"
+    desk = replace(around, at_once=10_000).open(path)
+    enrolled = desk.staff.enrolled(31, "Another clerk", "clerk")
+    by = desk.by(RETURNING_OFFICER).count
+    desk.do(COUNT_STREAM, acts.OfficerEnrolled(**by, officer=enrolled))
+    desk.close(around.seen)
+    return path
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot,
+    front: Front,
+    file: Path,
+    gate: Gate,  # before anything is opened
+) -> Callable[[], Session]:
+    """Open the count, of which nothing more is read until the gate is opened."""
+
+    def do() -> Session:
+        assert front.home
+        with qtbot.waitSignal(front.home.opened):
+            front.home.open(file)
+        session = front.window.session
+        assert session
+        return session
+
+    return do
+
+
+def fingers_on(front: Front, qtbot: QtBot) -> Fingers:
+    def settle() -> None:
+        session = front.window.session
+        if session and session.busy:
+            with qtbot.waitSignal(session.settled):
+                pass
+
+    return Fingers(front.window, settle)
+
+
+def test_a_sheet_of_the_first_contest_is_keyed_while_the_others_are_checked(
+    front: Front,
+    qtbot: QtBot,
+    opened: Callable[[], Session],
+    gate: Gate,
+    played: Sequence[Rehearsal],
+) -> None:
+    session = opened()
+    window = front.window
+    assert "Still checking 2 of 3 contests." in window.checking.words
+    fingers = fingers_on(front, qtbot)
+    session.sign_in(CLERK)
+    assert type(window.screen_shown).__name__ == "KeySheet"
+    first = played[0].plan.sheets[0]
+    fingers.sheet(first.figures, first.number)
+    fingers.settle()
+    assert CLERK in session.desk.contest(ASH).sheets[first.number].looks
+    fingers.press(Qt.Key.Key_Escape)
+    window.go(Destination.OVERVIEW)
+    assert type(window.screen_shown).__name__ == "KeySheet"
+    assert "Overview opens when they are checked" in window.banner.words
+    with qtbot.waitSignal(session.checking.ended):
+        gate.open()
+    assert window.checking.words == ""
+    assert type(window.screen_shown).__name__ == "Overview"
+    assert all(each.result.name in shown(window) for each in played)
+
+
+def test_the_contest_of_a_sheet_that_is_asked_for_is_checked_next(
+    front: Front,
+    qtbot: QtBot,
+    opened: Callable[[], Session],
+    gate: Gate,
+    played: Sequence[Rehearsal],
+) -> None:
+    session = opened()
+    session.sign_in(CLERK)
+    number = played[2].plan.sheets[0].number
+    front.window.go(Destination.KEY_SHEET, number)
+    assert f"That of sheet {number} is next" in shown(front.window)
+    with qtbot.waitSignal(session.contest_changed):
+        gate.open(1)
+    assert (session.stream, list(session.desk.unread)) == (CEDAR, [BIRCH])
+    screen = front.window.screen_shown
+    assert screen
+    assert screen.at_hand() == f"Sheet {number}"
+    with qtbot.waitSignal(session.checking.ended):
+        gate.open()
+    assert screen.at_hand() == f"Sheet {number}", "what is being keyed stays as it is"
+    assert list(session.desk.count.contests) == [ASH, BIRCH, CEDAR]
+
+
+def test_the_contest_that_is_turned_to_is_checked_next(
+    qtbot: QtBot, opened: Callable[[], Session], gate: Gate
+) -> None:
+    session = opened()
+    noted: list[str] = []
+    session.noted.connect(noted.append)
+    session.choose_contest(CEDAR)
+    assert session.stream == ASH
+    assert "Still checking 2 of 3 contests. The one you turned to is next" in noted[0]
+    with qtbot.waitSignal(session.contest_changed):
+        gate.open(1)
+    assert session.stream == CEDAR
+
+
+def test_an_act_of_the_whole_count_is_done_once_all_are_checked(
+    qtbot: QtBot, opened: Callable[[], Session], gate: Gate
+) -> None:
+    session = opened()
+    session.sign_in(RETURNING_OFFICER)
+    noted: list[str] = []
+    session.noted.connect(noted.append)
+    enrolled = session.desk.staff.enrolled(32, "One more clerk", "clerk")
+    session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=enrolled))
+    assert "What you asked for is done when they are checked" in noted[0]
+    assert session.enrolled(32) is None
+    with qtbot.waitSignal(session.settled):
+        gate.open()
+    assert session.enrolled(32) == enrolled
+    assert not session.checking.left
+
+
+def test_what_is_wrong_behind_is_said_in_the_words_of_opening(
+    front: Front,
+    qtbot: QtBot,
+    file: Path,
+    around: Surroundings,
+    gate: Gate,
+    opened: Callable[[], Session],
+) -> None:
+    with tampering(file) as connection:
+        connection.execute("DELETE FROM act WHERE stream = ? AND seq = 12", [CEDAR])
+    session = opened()
+    assert front.window.standing.words == ""
+    with qtbot.waitSignal(session.checking.ended):
+        gate.open()
+    behind = front.window.standing.words
+    assert "12" in behind
+    with qtbot.waitSignal(front.window.count_closed):
+        front.window.close_count()
+    object.__setattr__(around, "at_once", 10_000)
+    opened()
+    assert front.window.standing.words == behind
+
+
+def test_a_count_is_closed_in_the_middle_of_it_and_opened_again(
+    front: Front, qtbot: QtBot, opened: Callable[[], Session], gate: Gate
+) -> None:
+    session = opened()
+    with qtbot.waitSignal(session.checking.went_on):
+        gate.open(1)
+    assert session.checking.left == 1
+    with qtbot.waitSignal(front.window.count_closed):
+        front.window.close_count()
+    assert front.window.checking.words == ""
+    again = opened()
+    with qtbot.waitSignal(again.checking.ended):
+        gate.open()
+    assert again.desk.disagreements == ()
