@@ -2,6 +2,7 @@
 no traces in the user's folders, and laws tried reproducibly.
 """
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -28,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folders.setdefault(_folder(item), len(folders))
     items.sort(key=lambda item: (item.get_closest_marker("long") is None, folders[_folder(item)]))
+
+
+def pytest_collection_finish() -> None:
+    """Seven thousand tests, and all that they import, are looked through for waste no more."""
+    gc.collect()
+    gc.freeze()
 
 
 def _folder(item: pytest.Item) -> str:
