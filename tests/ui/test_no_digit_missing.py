@@ -9,7 +9,7 @@ from pathlib import Path
 from re import findall
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -392,9 +392,16 @@ COUNTS: dict[str, tuple[Callable[[Path], Desk], Callable[[Scene], Scenes]]] = {
 @pytest.fixture(params=SIZES)
 def text(theme: Theme, request: pytest.FixtureRequest) -> Iterator[int]:
     """The size of text, in per cent."""
+    _let_go_of_what_is_closed()
     theme.choose_size(request.param)
     yield request.param
+    _let_go_of_what_is_closed()
     theme.choose_size(0)
+
+
+def _let_go_of_what_is_closed() -> None:
+    """The window of the test before has thousands of widgets, and all would be dressed anew."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.mark.long
