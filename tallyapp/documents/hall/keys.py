@@ -19,8 +19,8 @@ CAPS = 98.0
 CAP = Style(SEMIBOLD, 8.5, 10)
 WORDS = Style(REGULAR, 9, 11)
 HEAD = SECTION._replace(size=10.5, leading=13)
-ROW = 15.0
-BEFORE_A_SECTION = 9.0
+ROW = 14.5
+BEFORE_A_SECTION = 8.0
 FOOT = 30.0
 
 
