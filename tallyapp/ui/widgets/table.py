@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -49,6 +49,7 @@ class Table(QTableView):
         # At 100 per cent, as everything here that is remembered.
         self._heights: tuple[float, float] | None = None
         self._wanted: dict[int, float] = {}
+        self._whole: dict[int, int] = {}
         self._is_fitting = False
         self._tall: Sequence[int] = ()
         self._lines = 2
@@ -56,6 +57,15 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setItemDelegate(CellDelegate(self))
+        # Before anything else hears of it and asks.
+        for changed in (
+            model.dataChanged,
+            model.headerDataChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.modelReset,
+        ):
+            changed.connect(self._measure_anew)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -88,6 +98,22 @@ class Table(QTableView):
                 self.resizeColumnToContents(column)
         self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self._fit_widths()
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as its contents are: asked over and over while a table is laid out, and measured
+        once, cell by cell, until one of them is another.
+        """
+        if column not in self._whole:
+            self._whole[column] = super().sizeHintForColumn(column)
+        return self._whole[column]
+
+    def _measure_anew(self) -> None:
+        self._whole = {}
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Text of another size, or in another face, is of another width."""
+        self._measure_anew()
+        super().changeEvent(event)
 
     def stretch_last(self) -> None:
         """The last column takes what the others, as wide as they were made, leave."""
@@ -210,6 +236,7 @@ class Table(QTableView):
 
     def sized_anew(self, ratio: float) -> None:
         """Text is so many times as large: rows and columns are as well."""
+        self._measure_anew()
         stretching = self._stretching()
         wide = {c: self.columnWidth(c) for c in range(self.model().columnCount())}
         rows = self.verticalHeader()
@@ -228,6 +255,7 @@ class Table(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked is seen now."""
         self.rows.forget()
+        self._measure_anew()
         super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
