@@ -157,14 +157,20 @@ class Containers:
         self, name: str, what: tuple[str, ContainerKind, tuple[Part, ...]], seen: int, since: int
     ) -> ContainerNow:
         label, kind, holds = what
-        empty = self.saw(name, "empty", seen)
-        opened = self.saw(name, "opened", seen)
+        # Gone through once: a result asks it of every box of its contest, several times over.
+        last: dict[How, Sighting] = {}
+        for sighting in reversed(self.sightings.get(name, ())):
+            if sighting.seq <= seen:
+                last.setdefault(sighting.how, sighting)
+        empty = last.get("empty")
+        opened = last.get("opened")
         # What was put right holds other papers than those it was emptied of, and what was opened
         # again may hold some.
         if empty and (empty.seq < since or (opened and opened.seq > empty.seq)):
             empty = None
-        arrived = self.saw(name, "arrived", seen)
-        return ContainerNow(name, label, kind, holds, "/" in name, arrived, opened, empty)
+        return ContainerNow(
+            name, label, kind, holds, "/" in name, last.get("arrived"), opened, empty
+        )
 
 
 def _at(history: Iterable[tuple[int, _Thing]], seen: int) -> tuple[int, _Thing] | None:
