@@ -34,7 +34,10 @@ def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
     if all(each.only_remembered for each in found):
         yield f"{path} is not the count as this machine saw it last:"
         go_on = f"tallyapp restored {path} --source WHERE-FROM --reason WHY"
-        advice = f"Look for the newer file. To go on from this one, record it: {go_on}"
+        advice = (
+            "Look for the newer file, and compare the two: tallyapp compare. To go on from this "
+            f"one, record it: {go_on}"
+        )
     elif all(each.only_later for each in found):
         yield f"{path} can only be read, and not to its end:"
         advice = "Nothing was changed, and nothing is known to be wrong: it takes a newer tallyapp."

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.views.branches.again import Again
 from tallyapp.domain.views.branches.pairs import Match, Pair, to_key_again
 from tallyapp.domain.views.branches.parting import Entry, part
 from tallyapp.domain.views.branches.things import Kind, Standing, Thing
+from tallyapp.domain.views.branches.to_do import ToDo, to_do
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ledger.branches import branch
@@ -403,6 +407,47 @@ def _never_said_the_same_of_other_figures(pair: Pair) -> None:
     assert pair.differing == ()
     if pair.first.standing in (Standing.ONCE, Standing.STANDS):
         assert pair.first.figures
+
+
+@given(steps, steps, steps)
+@settings(max_examples=10)
+def test_what_is_keyed_again_from_the_list_leaves_nothing_on_it(
+    before: list[Step], first: list[Step], second: list[Step]
+) -> None:
+    """Two officers key each paper that only the other file has; it is ticked off."""
+    with tempfile.TemporaryDirectory() as folder:
+        one, other = two_files(
+            Path(folder),
+            lambda hall: do(hall, before),
+            lambda hall: do(hall, first),
+            lambda hall: do(hall, second),
+        )
+        with branch(other) as read:
+            there = read.read.count.contests[ELM]
+
+        def key_again(hall: Hall) -> None:
+            again = Again(hall.contest, there)
+            listed = again.all()
+            assert {pair.match for pair in listed} <= {Match.SECOND, Match.DIFFERS}
+            for pair in listed:
+                if pair.thing.kind is Kind.SHEET and to_do(pair) in (ToDo.KEY, ToDo.ONCE):
+                    with suppress(Refusal):
+                        as_there(hall, there, int(pair.thing.name))
+                    assert not list(again.changed({int(pair.thing.name)}, (), ()))
+            left = [to_do(pair) for pair in again.waiting() if pair.thing.kind is Kind.SHEET]
+            assert set(left) <= {ToDo.LOOK}, "what stands here otherwise is for people to look at"
+
+        go_on(one, key_again)
+
+
+def as_there(hall: Hall, there: ContestState, number: int) -> None:
+    """Whoever has not keyed it yet reads off the paper what was read in the other file."""
+    values = there.sheets[SheetNumber(number)].values
+    assert values is not None
+    figures = sheet_kind(there).figures(list(values))
+    keyed_by = hall.sheet(number).officers
+    for officer in [each for each in (CLERK, OTHER_CLERK) if each not in keyed_by]:
+        hall.key(number, figures, by=officer)
 
 
 @given(steps)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.ledger.disagreements import What
+from tallyapp.ledger.highwater import HighWater
 from tallyapp.practice.plans.plans import PlannedSheet
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.audit.screen import TWO_FILES, Audit
@@ -18,13 +20,16 @@ from tallyapp.ui.screens.audit.two_files_page import Shown, TwoFilesPage
 from tallyapp.ui.screens.differences.screen import Differences
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.widgets.table import as_text
 from tests.documents.pages import texts
 from tests.halls import a_hall
 from tests.ui.keys import Fingers, focused, shown
-from tests.ui.practice import CLERK
+from tests.ui.practice import CLERK, Clock
 from tests.ui.two_files import another_file, key_sheets, read_otherwise
+from tests.workstations import workstation
 
 RETURNING_OFFICER = 1
 Settle = Callable[[], None]
@@ -179,6 +184,11 @@ def test_a_clerk_finds_the_list_among_the_differences_with_no_figure_of_the_othe
     settle()
     told = as_text(screen.list.table.model()).splitlines()[1:]
     assert [row.split("\t")[0] for row in told] == [f"Sheet {n}" for n in (5, 6, 7, 8)]
+    # Seen at once, while the list is looked at.
+    key_sheets(desk, played.stream, [read_otherwise(sheets(oxford)[5]), sheets(oxford)[6]])
+    told = as_text(screen.list.table.model()).splitlines()[1:]
+    assert [row.split("\t")[0] for row in told] == ["Sheet 5", "Sheet 6", "Sheet 8"]
+    assert told[1].split("\t")[2] == "Other figures here: look at the paper"
 
 
 def test_what_cannot_be_compared_is_said_beneath_its_name(
@@ -229,3 +239,40 @@ def test_the_list_is_printed_and_what_became_of_it_is_said(
     assert "To key again: in the folder “papers” beside the count" in shown(window).replace(
         "No printer. ", ""
     )
+
+
+def test_a_file_that_can_only_be_read_because_of_the_other_is_compared_with_it(
+    oxford: tuple[Desk, Rehearsal], other: Path, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """That is how most people meet it: this machine has seen the one, and is given the other."""
+    desk, _ = oxford
+    seen = HighWater(tmp_path / "seen.json")
+    here = desk.ledger.path
+    desk.close(seen)
+    forked = Session(Desk.open(other, Clock(), workstation("desk-1"), seen))
+    assert {found.what for found in forked.desk.disagreements} <= {What.FORK, What.OLDER_COPY}
+    assert forked.desk.disagreements
+    window = MainWindow(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    window.take(forked)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    def settled() -> None:
+        if forked.busy:
+            with qtbot.waitSignal(forked.settled):
+                pass
+
+    fingers = Fingers(window, settled)
+    fingers.sign_in(RETURNING_OFFICER)
+    fingers.press(Key.Key_F11)
+    audit = window.screen_shown
+    assert isinstance(audit, Audit)
+    page = audit.two_files
+    page.file.edit.setText(str(here))
+    page.compare()
+    settled()
+    # Of this file the other way about: sheet 21 stands in the one that was seen first.
+    assert [row.split("\t")[0] for row in rows(page)] == ["Sheet 5", "Sheet 21"]
+    forked.close()

@@ -99,7 +99,7 @@ class TwoFilesPage(QWidget):
         table.wrap_rows(px(46 if stretch == 1 else 34))
         header = table.horizontalHeader()
         header.setSectionResizeMode(stretch, header.ResizeMode.Stretch)
-        widths = (196, 0, 116, 116) if stretch == 1 else (72, 84, 132, 0, 112)
+        widths = (150, 0, 108, 108) if stretch == 1 else (72, 84, 132, 0, 112)
         for column, width in enumerate(widths):
             if width:
                 table.setColumnWidth(column, px(width))

@@ -14,6 +14,7 @@ from tallyapp.domain.vocabulary.places import Kind
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
+from tallyapp.ui.session.two_files import TwoFiles
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, gap, px
@@ -42,6 +43,7 @@ class ListPage(Leaf):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self.may_correct = self.session.may(SheetCorrected)
+        self._watched: TwoFiles | None = None
         self.model = UnsettledModel(self.contest, self._again)
         self.table = ChoosingTable(self.model, say("differences", "list"))
         self.table.set_row_height(px(39))
@@ -106,9 +108,17 @@ class ListPage(Leaf):
         files = self.session.two_files
         return files.all_again(self.session.stream) if files else ()
 
-    def entered(self) -> None:
+    def _on_again(self) -> None:
         self.model.again_changed()
         self._fit()
+
+    def entered(self) -> None:
+        files = self.session.two_files
+        if files and files is not self._watched:
+            # Told once it knows what an act changed, and not by the act, which it may hear later.
+            files.changed.connect(self._on_again)
+            self._watched = files
+        self._on_again()
         for field in (self.sheet, self.form):
             field.show_value(None)
         self._refused.hide()
@@ -138,7 +148,6 @@ class ListPage(Leaf):
         for form in changed.forms:
             self.model.paper_changed(Paper("form", form))
         self.model.slates_changed()
-        self.model.again_changed()
         self._fit()
 
     def _fit(self) -> None:
