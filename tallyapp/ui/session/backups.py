@@ -28,10 +28,13 @@ _AGAIN = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Age:
-    """How long ago the last backup was, in words; `mark` where somebody must see to it."""
+    """How long ago the last backup was, in words; `mark` where somebody must see to it, and `short`
+    what is said of that where there is little room.
+    """
 
     words: str
     mark: Mark | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,10 +231,11 @@ def age(
     """
     words = _ago(last, now)
     if failing:
-        return Age(say("ui", "backup.failing", age=words), Mark.DOES_NOT_ADD)
+        short = say("ui", "backup.failing-short")
+        return Age(say("ui", "backup.failing", age=words), Mark.DOES_NOT_ADD, short)
     if since and now - (last or opened) >= _OLD:
         old = say("ui", "backup.old", age=words, entries=since) if last else words
-        return Age(old, Mark.DIFFERS)
+        return Age(old, Mark.DIFFERS, words)
     return Age(words)
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FOR_ALL = 800
 """Pixels from which on there is room for what is said elsewhere as well."""
+_FOR_AGE = 1_100
+"""From which on there is room for what is not in the last backup."""
 
 
 class Header(QWidget):
@@ -55,7 +57,7 @@ class Header(QWidget):
         self._backup.setAccessibleDescription(say("ui", "backup.place-description"))
         self._backup_mark = MarkView(Mark.DIFFERS, 16)
         self._backup_mark.hide()
-        self._backup_age: Mark | None = None
+        self._age: Age | None = None
         self._entry_words = Text(say("ui", "last-entry"), role="secondary")
         self._lay_out()
         self.show_session(None)
@@ -102,6 +104,7 @@ class Header(QWidget):
         roomy = self.width() >= px(_FOR_ALL)
         self._election.setVisible(roomy)
         self._entry_words.setVisible(roomy and not self._entry.isHidden())
+        self._fit_age()
 
     def _what(self) -> QWidget:
         """Which election this is, and beneath it that nobody has checked the window's language."""
@@ -193,9 +196,9 @@ class Header(QWidget):
 
     def show_backup(self, age: "Age") -> None:
         """How long ago the last backup was; aloud, where somebody must see to it from now on."""
-        is_new = age.mark is not self._backup_age
-        self._backup_age = age.mark
-        self._backup.setText(age.words)
+        is_new = self._age is None or age.mark is not self._age.mark
+        self._age = age
+        self._fit_age()
         self._backup.be(age.mark.role if age.mark else "secondary")
         self._backup_mark.setVisible(age.mark is not None)
         if age.mark is not None:
@@ -203,6 +206,14 @@ class Header(QWidget):
         # One that failed is said above the screen, with what to do.
         if is_new and age.mark is Mark.DIFFERS:
             announce(self._backup, age.words)
+
+    def _fit_age(self) -> None:
+        """In all words where there is room; whoever hears it hears all of them."""
+        if self._age is None:
+            return
+        little = self.width() < px(_FOR_AGE)
+        self._backup.setText((little and self._age.short) or self._age.words)
+        self._backup.setAccessibleName(self._age.words)
 
     def show_saving(self) -> None:
         """An entry is on its way to the disk."""

@@ -139,9 +139,10 @@ def test_a_backup_that_is_old_warns_where_there_are_entries_that_it_has_not() ->
     old = now - timedelta(minutes=42)
     assert age(old, old, now, since=0, failing=False) == Age("Backup 42 min ago")
     assert age(old, old, now, since=31, failing=False) == Age(
-        "Backup 42 min ago, 31 entries since", Mark.DIFFERS
+        "Backup 42 min ago, 31 entries since", Mark.DIFFERS, "Backup 42 min ago"
     )
-    assert age(None, old, now, since=31, failing=False) == Age("No backup yet", Mark.DIFFERS)
+    none_yet = age(None, old, now, since=31, failing=False)
+    assert (none_yet.words, none_yet.mark) == ("No backup yet", Mark.DIFFERS)
     young = now - timedelta(minutes=29)
     assert age(young, old, now, since=31, failing=False).mark is None
 
@@ -150,8 +151,21 @@ def test_a_backup_that_fails_is_told_however_young_the_last_one_is() -> None:
     now = Clock(timedelta())()
     young = now - timedelta(minutes=2)
     assert age(young, young, now, since=0, failing=True) == Age(
-        "Backup 2 min ago. It fails now", Mark.DOES_NOT_ADD
+        "Backup 2 min ago. It fails now", Mark.DOES_NOT_ADD, "Backup fails now"
     )
+
+
+def test_where_there_is_little_room_the_age_is_still_told_whole(
+    window: MainWindow, fingers: Fingers
+) -> None:
+    fingers.sign_in(CLERK)
+    old = Age("Backup 42 min ago, 1,231 entries since", Mark.DIFFERS, "Backup 42 min ago")
+    window.header.show_backup(old)
+    label = window.header._backup
+    assert label.text() == old.words
+    window.resize(1024, 768)
+    assert (label.text(), label.accessibleName()) == (old.short, old.words)
+    assert label.width() >= label.fontMetrics().horizontalAdvance(old.short)
 
 
 # ---- by itself
