@@ -13,7 +13,7 @@ from tallyapp.domain import acts
 from tallyapp.ledger import chain, database, reading
 from tallyapp.ledger.late import LateCheck
 from tallyapp.ledger.published import read_published, rows_of
-from tallyapp.ledger.replay import replay
+from tallyapp.ledger.replay import Replay, replay
 from tallyapp.ledger.signatures import holds
 from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
@@ -39,9 +39,11 @@ def measure() -> Iterable[Row]:
         yield committing(Path(folder), words, of_three_seats("bench", SHEETS * 600))
     with tempfile.TemporaryDirectory() as folder:
         yield from opening(Path(folder))
-    for measured in (signing, checking, verifying):
+    for measured in (signing, checking):
         with tempfile.TemporaryDirectory() as folder:
             yield measured(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        yield from verifying(Path(folder))
 
 
 def committing(folder: Path, words: str, made_up: PastResult) -> Row:
@@ -58,7 +60,7 @@ def committing(folder: Path, words: str, made_up: PastResult) -> Row:
         rounds=9,
         per=SHEETS,
         unit="sheet",
-        aim="1.15 on the clock; our own processor time under 0.3 ms",
+        aim="1.15 on the clock; our own processor time under 0.1 ms",
     )
 
 
@@ -137,8 +139,12 @@ def opening(folder: Path) -> Iterable[Row]:
     connection = sqlite3.connect(path)
     known = {stream: seq for stream, (seq, _) in replay(database.rows(connection)).heads.items()}
 
+    # Kept until it is read again: to let go of what was read is no part of opening.
+    kept: list[Replay] = []
+
     def ours() -> None:
-        assert not replay(database.rows(connection), checked=known).disagreements
+        kept.append(replay(database.rows(connection), checked=known))
+        assert not kept[0].disagreements
 
     def bare() -> None:
         for row in database.rows(connection):
@@ -150,16 +156,16 @@ def opening(folder: Path) -> Iterable[Row]:
 
     yield compare(
         f"Opening a count of {made:,} acts whose signatures this machine knows",
-        Side("chain, form and every rule checked, state rebuilt", ours),
-        Side("bare scan, SHA-256 and decoding of the same rows", bare),
+        Side("chain, form and every rule checked, state rebuilt", ours, before=kept.clear),
+        Side("bare scan, SHA-256 and decoding of the same rows", bare, before=kept.clear),
         rounds=5,
         unit="opening",
-        aim="3",
+        aim="2.5",
     )
     yield compare(
         f"Opening a count of {made:,} acts for the first time",
         Side("the same, and signatures kept for a later check", first_time),
-        Side("signatures known", ours),
+        Side("signatures known", ours, before=kept.clear),
         rounds=3,
         unit="opening",
         aim="1.2: what takes long is done while people work",
@@ -190,7 +196,7 @@ def checking(folder: Path) -> Row:
     )
 
 
-def verifying(folder: Path) -> Row:
+def verifying(folder: Path) -> Iterable[Row]:
     """An auditor's reading of published streams, against opening the same acts as a file."""
     path = folder / "pack.tally"
     large(path, SIGNATURES)
@@ -202,16 +208,29 @@ def verifying(folder: Path) -> Row:
         with closing(sqlite3.connect(path)) as connection:
             assert not replay(database.rows(connection)).disagreements
 
+    def opened_here_first() -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            assert not LateCheck(replay(database.rows(connection), checked={}).unchecked).wait()
+
     def read() -> None:
         assert not read_published(lines).disagreements
 
-    return compare(
-        f"Reading published streams of {SIGNATURES:,} acts, every signature checked",
+    words = f"Reading published streams of {SIGNATURES:,} acts, every signature checked"
+    yield compare(
+        f"{words}, against a first opening",
+        Side("streams as they travel", read),
+        Side("opening the same acts, their signatures checked as well", opened_here_first),
+        rounds=3,
+        unit="reading",
+        aim="2",
+    )
+    yield compare(
+        f"{words}, against a later opening",
         Side("streams as they travel", read),
         Side("opening the same acts, signatures known", opened),
         rounds=3,
         unit="reading",
-        aim="as few times as P-256 allows",
+        aim="as few times as P-256 allows: a signature takes longer than all else of an act",
     )
 
 
