@@ -13,7 +13,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
 from tallyapp.domain.state.of_count import CountState
-from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, can_be_kept, finding
 from tallyapp.domain.vocabulary.places import FieldValue, Kind
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber
 
@@ -82,11 +82,10 @@ class PaperKind(PaperFields):
         number = paper.number
         # Who may key comes before any figure: a second keying by the same hand is none.
         refused = self._may_be_keyed(contest, paper, act.by, small)
-        papers = row[PAPERS]
         # The same in every field as the first: it adds up as that one was seen to.
-        if not refused and papers is not None and paper.matches(row):
+        if not refused and paper.matches(row) and can_be_kept(row):
             refused = self.rights(count, contest.set_up.contest, act.seen, row)
-            return refused or self.flags(contest, paper, papers)
+            return refused or self.flags(contest, paper, row[PAPERS])
         refused = refused or self.faults(number, row)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)

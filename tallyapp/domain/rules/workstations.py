@@ -19,8 +19,8 @@ def check_workstation(count: CountState, act: AnyAct) -> list[Finding]:
         if act.workstation == act.name:
             return []
         return [finding(Code.A118, "workstation", act.name, "another")]
-    seen = act.seen if acts.is_of_contest(act) else count.seq
-    if count.workstations.at(act.workstation, seen):
+    known = count.workstations.by_name.get(act.workstation)
+    if known and known.since <= (act.seen if acts.is_of_contest(act) else count.seq):
         return []
     return [finding(Code.A118, "workstation", act.workstation)]
 

@@ -148,6 +148,13 @@ def test_every_kind_of_act_reads_as_it_was_written(counted: Hall) -> None:
         assert encode(decode(encode(act))) == encode(act)
 
 
+def test_every_kind_of_act_is_of_a_contest_or_of_the_count(counted: Hall) -> None:
+    every = [decode(encode(act)) for act in made(counted)]
+    of_contest = [act for act in every if isinstance(act, acts.ContestAct)]
+    assert [act for act in every if acts.is_of_contest(act)] == of_contest
+    assert len(of_contest) + sum(isinstance(act, acts.CountAct) for act in every) == len(every)
+
+
 def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
     """What is stored is read for ever:
     this test fails when a name changes, and must not be adapted.
