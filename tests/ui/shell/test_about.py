@@ -60,7 +60,8 @@ def test_the_window_is_named_after_what_is_open_in_it(
     front.home.open(count_file)
     qtbot.waitUntil(lambda: front.window.session is not None)
     assert front.window.windowTitle() == "Oxford East (practice) – tallyapp"
-    front.window.close_count()
+    with qtbot.waitSignal(front.window.count_closed):
+        front.window.close_count()
     assert front.window.windowTitle() == "tallyapp"
 
 
