@@ -166,7 +166,11 @@ PLACES = (
         "titles",
         "audit",
         "F11",
-        _of("audit", ("/", "hint.filter"), ("Ctrl+O", "hint.open"), ("Ctrl+PgDn", "hint.part")),
+        (
+            *_of("audit", ("/", "hint.filter"), ("Ctrl+O", "hint.open")),
+            *_of("two-files", ("Ctrl+O", "hint.other")),
+            *_of("audit", ("Ctrl+PgDn", "hint.part")),
+        ),
     ),
     KeySection(
         "titles",
