@@ -37,7 +37,7 @@ class Board(QObject):
         if session is None:
             return
         if session.checking.left:
-            words = session.checking.words("screen", screen=say("board", "title"))
+            words = session.checking.words("screen", screen=say("titles", "board"))
             self._window.say(words, Mark.UNDER_WAY, "checking")
             return
         if self.open is None:

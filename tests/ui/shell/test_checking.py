@@ -226,3 +226,22 @@ def test_a_count_is_closed_in_the_middle_of_it_and_opened_again(
     with qtbot.waitSignal(again.checking.ended):
         gate.open()
     assert again.desk.disagreements == ()
+
+
+def test_what_shows_every_contest_waits_and_says_so(
+    front: Front, qtbot: QtBot, opened: Callable[[], Session], gate: Gate
+) -> None:
+    session = opened()
+    session.sign_in(RETURNING_OFFICER)
+    window = front.window
+    window.board_asked.emit()
+    assert front.board.open is None
+    assert "Still checking 2 of 3 contests. Board opens when" in window.banner.words
+    window.hall.toggle()
+    assert window.hall.card is None
+    assert "Open the hall's screen when they are checked" in window.banner.words
+    with qtbot.waitSignal(session.checking.ended):
+        gate.open()
+    window.board_asked.emit()
+    assert front.board.open
+    front.board.close()
