@@ -148,7 +148,9 @@ class Result(Screen):
         back = KeyHint(("Esc",), say("ui", "back"), last=True)
         hints = self.page.key_hints() if self.page else ()
         if self._others.isVisibleTo(self) and len(hints) < _MANY_HINTS:
-            if Way.PRESS in ways(self.session, self.contest):
+            # It comes with the declaration: before that, what may be passed over would be worked
+            # out at every step of the focus, for one way that is not among them.
+            if self.contest.declaration and Way.PRESS in ways(self.session, self.contest):
                 hints = (*hints, KeyHint(("Alt", "P"), words("press.key")))
             hints = (*hints, KeyHint(("Alt", "W"), words("ways.key")))
         return hints if any("Esc" in hint.caps for hint in hints) else (*hints, back)
