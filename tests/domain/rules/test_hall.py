@@ -1,8 +1,10 @@
 """Tables have labels, and a count that is adjourned stands still until its seals were looked at."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.containers import Sealed
@@ -90,6 +92,18 @@ def test_an_adjournment_has_a_reason_and_does_not_begin_in_the_future(verified: 
     ]
     twice = adjourned(verified, BOXES, Sealed(what="The boxes of area A", seal="1"))
     assert told(verified.refused(twice)) == [("A108", "count", "The boxes of area A", "seal", {})]
+    tomorrow = replace(adjourned(verified), since=verified.desk.clock() + timedelta(days=1))
+    assert told(verified.refused(tomorrow)) == [("A109", "count", "count", "since", {})]
+
+
+def test_an_adjournment_may_begin_in_the_very_second_in_which_it_is_recorded(
+    tmp_path: Path,
+) -> None:
+    hall = a_verified_hall(tmp_path, clock=lambda: datetime(2024, 7, 5, 1, tzinfo=UTC))
+    done = hall.do(adjourned(hall, BOXES)).act
+    assert isinstance(done, acts.CountAdjourned)
+    assert done.since == done.at
+    hall.desk.close()
 
 
 def test_who_declares_outside_an_adjourned_count_is_believed(tmp_path: Path) -> None:

@@ -68,6 +68,17 @@ def test_sheets_of_nought_or_of_one_bundle_are_often_alike_and_warn_of_nothing(
     assert alike(hall) == []
 
 
+def test_four_figures_beside_their_papers_make_two_sheets_alike_and_three_do_not(
+    hall: Hall,
+) -> None:
+    for number in (1, 2):
+        hall.agree(number, sheet((26, 25, 0)))
+    assert alike(hall) == []
+    for number in (4, 5):
+        hall.agree(number, sheet((26, 26, 0)))
+    assert [each[2] for each in alike(hall)] == ["5"]
+
+
 def test_slips_are_alike_in_every_hall(tmp_path: Path) -> None:
     hall = a_ward(tmp_path)
     hall.issue("A", 5, 6, form="slip")
