@@ -310,7 +310,7 @@ class WholeNight(RuleBasedStateMachine):
     def issue_a_sheet(self, stream: str, pick: int, form: str) -> None:
         contest = self.contest(stream)
         # A sheet finds its contest by its number: each contest has a hundred of its own.
-        number = 100 * list(CONTESTS).index(stream) + len(contest.sheets) + 1
+        number = 100 * self.contests.index(stream) + len(contest.sheets) + 1
         area = list(contest.areas)[pick % len(contest.areas)]
         if len(contest.sheets) < 10 and (
             form == "sheet" or contest.set_up.seats == 1 or contest.slates

@@ -9,9 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import open_findings
 from tallyapp.domain.rules.retention import kept_until
+from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.boxes import CAUSES, BoxOfContest
 from tallyapp.domain.vocabulary.containers import Container, Part, Sealed, Sighted
@@ -110,6 +112,33 @@ def _late_box(hall: Hall, chance: Random) -> Fields:
 def _one_box(hall: Hall, chance: Random) -> Fields:
     area = chance.choice(list(hall.contest.areas.values()))
     return {"area": area.area.id, "box": area.boxes[0].box.id if area.boxes else "a9"}
+
+
+def _postal(hall: Hall, chance: Random) -> Fields:
+    postal = [name for name, box in hall.contest.boxes.items() if box.box.kind == "postal"]
+    papers = Papers(chance.choice([0, 5, 50]))
+    box = chance.choice(postal or ["a9"])
+    return {"session": chance.randint(1, 2), "box": box, "covers": papers + 2, "papers": papers}
+
+
+def _sheet_that_does_not_add(hall: Hall, chance: Random) -> Fields:
+    sheets = list(hall.contest.sheets.values())
+    if not sheets:
+        return {}
+    sheet = chance.choice(sheets)
+    kind = sheet_kind(hall.contest, "slip" if sheet.shape == "slip" else "sheet")
+    return {"sheet": sheet.number, "figures": kind.figures([None] * len(kind.fields))}
+
+
+def _form_that_does_not_add(hall: Hall, _: Random) -> Fields:
+    kind = form_kind(hall.contest)
+    blank = kind.figures([None] * len(kind.fields))
+    return {"form": len(hall.contest.forms) + 1, "figures": blank}
+
+
+def _known_slate(hall: Hall, chance: Random) -> Fields:
+    slates = list(hall.contest.slates)
+    return {"candidates": chance.choice(slates)} if slates else {}
 
 
 def _last_sheet(hall: Hall, _: Random) -> Fields:
@@ -237,6 +266,10 @@ _SAID: Mapping[type[acts.Act], Said] = {
     acts.BoxAdded: _late_box,
     acts.OneBoxAreaDecided: _one_box,
     acts.SheetsWithdrawn: _last_sheet,
+    acts.SheetQueried: _sheet_that_does_not_add,
+    acts.FormQueried: _form_that_does_not_add,
+    acts.PostalSessionKeyed: _postal,
+    acts.SlateCompared: _known_slate,
     acts.PassedOver: _passed_over,
     acts.WarningAnswered: _answered,
     acts.NamesConfirmed: lambda hall, _: {"surnames": lines_to_key(hall.contest.set_up.candidates)},

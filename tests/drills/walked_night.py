@@ -35,6 +35,7 @@ from tests.halls import (
     NOBODY,
     OTHER_CLERK,
     RETURNING_OFFICER,
+    SECOND_SUPERVISOR,
     SUPERVISOR,
     WARD_CANDIDATES,
     WARD_RULES,
@@ -51,6 +52,26 @@ _BY_RULES_OF_THEIR_OWN = frozenset(
     {acts.CountSetUp, acts.WorkstationEnrolled, acts.CountAdjourned, acts.CountRestarted}
 )
 KINDS = sorted(set(RULES) - _BY_RULES_OF_THEIR_OWN, key=lambda kind: kind.__name__)
+WHILE_COUNTING: Sequence[type[acts.Act]] = (
+    acts.SheetQueried,
+    acts.SheetWithdrawn,
+    acts.SheetsWithdrawn,
+    acts.SheetDifferenceKeyed,
+    acts.FormQueried,
+    acts.FormDifferenceKeyed,
+    acts.FormWithdrawn,
+    acts.VarianceExplained,
+    acts.PacketsCounted,
+    acts.BoxAdded,
+    acts.BoxWithdrawn,
+    acts.OneBoxAreaDecided,
+    acts.PostalSessionKeyed,
+    acts.SlateNamed,
+    acts.SlateCompared,
+    acts.ContainersRegistered,
+    acts.ContainersSighted,
+    acts.PapersOfAnotherContest,
+)
 BEFORE_DECLARING: Sequence[type[acts.Act]] = (
     acts.AgentAnswered,
     acts.RequestMade,
@@ -82,7 +103,7 @@ AFTER_DECLARING: Sequence[type[acts.Act]] = (
 ENDING = frozenset({acts.ContestAbandoned, acts.DisposalRecorded})
 """After these little can be done any more: seldom, and else in the parish."""
 contests = st.sampled_from([*CONTESTS, PARISH])
-_AT_ONCE = 8
+_AT_ONCE = 20
 _SELDOM = 8
 
 
@@ -138,7 +159,9 @@ class WalkedNight(WholeNight):
             self.reached.meet(refused.findings)
 
     @initialize(
-        stream=streams, how=st.sampled_from(["as it is", "declared", "counted again"]), pick=picks
+        stream=streams,
+        how=st.sampled_from(["as it is", "declared", "counted again", "counted again"]),
+        pick=picks,
     )
     def agree_how_the_night_ends(self, stream: str, how: str, pick: int) -> None:
         """Of one contest at least: what the walk is there to come to, whatever was done before."""
@@ -154,6 +177,13 @@ class WalkedNight(WholeNight):
 
     def _end_the_night(self) -> None:
         stream, how, pick = self._ends
+        still_open = [
+            each
+            for each, contest in self.desk.count.contests.items()
+            if each in CONTESTS and not contest.declaration and not contest.abandoned
+        ]
+        if still_open and stream not in still_open:
+            stream = still_open[0]
         if how == "counted again":
             self.count_again_and_declare(stream, pick, revisited=pick % 2 == 0, asked=pick % 4 < 2)
         elif how == "declared":
@@ -223,6 +253,22 @@ class WalkedNight(WholeNight):
         for _ in range(_AT_ONCE):
             self._any(stream, chance.choice(KINDS), chance)
 
+    @rule(stream=contests, pick=picks)
+    def do_whatever_comes_while_counting(self, stream: str, pick: int) -> None:
+        """Two sheets are at the table, one of them keyed once; a box is a paper short."""
+        if stream not in self.contests:
+            self.set_a_parish_up(pick)
+        if stream not in self.contests:
+            return
+        chance = Random(pick)
+        for _ in range(2):
+            self.issue_a_sheet(stream, pick, "sheet")
+        self.key_a_paper(stream, pick, OTHER_CLERK, "right")
+        box = chance.choice(list(self.contest(stream).boxes))
+        self.attempt(stream, acts.BoxCounted, CLERK, box=box, papers=chance.randrange(4))
+        for _ in range(_AT_ONCE):
+            self._any(stream, chance.choice(WHILE_COUNTING), chance)
+
     @rule(stream=streams, pick=picks)
     def do_whatever_comes_before_declaring(self, stream: str, pick: int) -> None:
         """The provisional result is there, and is talked about."""
@@ -240,11 +286,16 @@ class WalkedNight(WholeNight):
             self._any(stream, chance.choice(AFTER_DECLARING), chance)
 
     def _any(self, stream: str, kind: type[acts.Act], chance: Random) -> None:
-        if stream not in self.contests or (kind in ENDING and chance.randrange(_SELDOM)):
-            stream = YEW if kind not in ENDING else PARISH
+        if kind in ENDING and chance.randrange(_SELDOM):
+            stream = PARISH
+        if stream not in self.contests:
+            self.set_a_parish_up(chance.randrange(100))
         if stream not in self.contests:
             return
         by = chance.choice([RETURNING_OFFICER] * 6 + [DEPUTY, ADJUDICATOR, CLERK, NOBODY])
+        if kind is acts.ReAddDone:
+            # Of those who are always here: the one who keys nothing and gives nothing out.
+            by = SECOND_SUPERVISOR
         hall = Hall(self.desk, stream)
         fields = of_this_contest(hall, kind, chance)
         if chance.randrange(4) == 0:
@@ -286,7 +337,11 @@ class WalkedNight(WholeNight):
         """
         areas = [{"A": ("a1",), "B": ("b1", "b2")}, {"A": ("a1", "a2"), "B": ("b1",)}][pick % 2]
         fields = contest_fields(
-            candidates=WARD_CANDIDATES, rules=WARD_RULES, seats=2, areas=areas, electorate=pick % 90
+            candidates=WARD_CANDIDATES,
+            rules=WARD_RULES,
+            seats=2,
+            areas=areas,
+            electorate=1 + pick % 90,
         ) | {"contest": PARISH, "name": "Ash"}
         self.attempt(PARISH, acts.ContestSetUp, RETURNING_OFFICER, **fields)
 
