@@ -151,7 +151,6 @@ def test_other_figures_of_one_paper_are_to_be_looked_at_line_by_line(tmp_path: P
         (lambda hall: withdraw(hall, 1), lambda hall: hall.agree(1, WRITTEN), Match.DIFFERS),
         (lambda hall: withdraw(hall, 1), lambda hall: withdraw(hall, 1), Match.SAME),
     ],
-    ids=str,
 )
 def test_a_sheet_in_two_files(
     tmp_path: Path,
