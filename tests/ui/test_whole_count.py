@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -108,6 +109,7 @@ def on_paper() -> PracticePlan:
     return practice_plan(result, rules, seed=1, adjudicator=OfficerNumber(DEPUTY))
 
 
+@pytest.mark.long
 def test_oxford_east_is_carried_from_home_to_its_declaration_by_keys(
     qtbot: QtBot, front: Front, tmp_path: Path
 ) -> None:
