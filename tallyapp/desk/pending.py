@@ -10,6 +10,7 @@ from tallyapp.ledger.entries import Appended, Moved, Sign
 from tallyapp.ledger.ledger import Ledger
 
 from .given_out import must_fit
+from .read_only import must_be_writable
 from .two_arithmetics import Ours
 
 
@@ -48,6 +49,9 @@ class Pending:
         Raises Refusal (E304, or what a code or a signature names is not there) or EnvironmentFault;
         then nothing is recorded.
         """
+        # A contest that is read behind, or a late signature, may have been found wrong since.
+        asked_for = self.wanted[1] if self.wanted else self.act
+        must_be_writable(self.ledger, type(asked_for))
         must_fit(self.ledger, self.stream, self.act)
         entries = [self.ledger.signed(self.stream, self.after, self.act, self.sign)]
         if self.ours is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.errors import EnvironmentFault
 
 from . import database, reading
 from .disagreements import Disagreement, What
@@ -54,19 +55,25 @@ class Behind:
             return
         stream = self._next if self._next in self._left else next(iter(self._left))
         try:
-            self._tell(self._reading.stream(stream, self._rows(stream)))
-        except database.FAULTS:
+            # All of it before any is judged: a disk that fails half-way is asked again.
+            rows = list(self._rows(stream))
+        except database.FAULTS as error:
+            if database.is_of_the_disk(error):
+                raise EnvironmentFault(
+                    f"{stream} cannot be read ({error}). Check the disk, then try again."
+                ) from error
             # What cannot be read is no count: none of the others is read either.
             self._left.clear()
             self._tell(Part("", disagreements=(Disagreement(What.DAMAGED),)))
             return
+        self._tell(self._reading.stream(stream, rows))
         del self._left[stream]
         if not self._left:
             found = self._reading.finished(whole=True).disagreements
             self._tell(Part("", disagreements=tuple(found)))
 
     def read_all(self) -> None:
-        """Read all of them."""
+        """Read all of them; raises EnvironmentFault as `read_on`."""
         while self._left:
             self.read_on()
 

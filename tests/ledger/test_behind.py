@@ -254,3 +254,44 @@ def test_a_file_that_cannot_be_read_any_further_is_damaged(path: Path) -> None:
     read_on(desk)
     assert ([found.what for found in desk.disagreements], list(desk.unread)) == ([What.DAMAGED], [])
     desk.close()
+
+
+def test_a_disk_that_cannot_be_read_just_now_is_asked_again_and_nothing_is_called_damaged(
+    path: Path,
+) -> None:
+    storage = FailingStorage()
+    desk = Desk.open(path, later(), workstation("desk-1"), connect=storage.connect, at_once=0)
+    storage.fail("SELECT stream, seq", sqlite3.SQLITE_IOERR_READ)
+    with pytest.raises(EnvironmentFault, match="birch cannot be read"):
+        read_on(desk)
+    assert (desk.disagreements, list(desk.unread)) == ((), [BIRCH, CEDAR])
+    read_on(desk, 2)
+    live = desk.count
+    assert (desk.disagreements, list(desk.unread)) == ((), [])
+    desk.close()
+    whole = opened(path, at_once=None)
+    assert (whole.disagreements, whole.count) == ((), live)
+    whole.close()
+
+
+def test_an_act_that_was_checked_is_not_written_once_a_contest_behind_is_found_wrong(
+    path: Path, ash: Rehearsal
+) -> None:
+    with tampering(path) as connection:
+        a_gap(connection)
+    desk = opened(path)
+    sheet = ash.plan.sheets[0]
+    keyed = acts.SheetKeyed(
+        **desk.by(CLERKS[0]).contest,
+        sheet=sheet.number,
+        of=desk.contest(ASH).sheets[sheet.number].opened,
+        figures=sheet.figures,
+    )
+    pending = desk.prepare(ASH, keyed)
+    before = desk.ledger.heads[ASH]
+    # The worker reads on before it comes to write.
+    desk.ledger.behind.read_all()
+    with pytest.raises(EnvironmentFault, match=f"can only be read.*{CEDAR}"):
+        pending.write()
+    assert desk.ledger.heads[ASH] == before
+    desk.close()
