@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import faults_named, is_folder, replace_with
+from tallyapp.files import faults_named, is_folder, take_new_name
 
 from . import chain, database, names
 from .entries import Heads
@@ -51,7 +51,8 @@ class Snapshot:
                         f"The copy at {destination} does not agree with {self.path}: back up "
                         "elsewhere."
                     )
-                replace_with(destination, part)
+                # Another program may have taken the name since.
+                take_new_name(destination, part)
             except database.FAULTS as error:
                 raise _fault(error, destination) from error
             finally:

@@ -1,9 +1,11 @@
 """A count's file while it is open: the connection to it, and what watches over it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+
+from tallyapp.errors import EnvironmentFault
 
 from . import database
 from .database import Connect
@@ -31,6 +33,8 @@ class CountFile:
         """Whether the disk reported a fault, and the file could not be opened again since."""
         self.together = False
         """Whether all that is written now is one transaction, which is still under way."""
+        self.copied = False
+        """Whether a snapshot is being taken, before whose end SQLite does not let the file go."""
         database.must_be_there(path)
         with ExitStack() as undo:
             self._in_use = InUse.take(path, workstation, now)
@@ -47,6 +51,27 @@ class CountFile:
         # After SQLite: to close this one first would drop the lock while it may still write.
         self._held.close()
         self._in_use.give_back()
+
+    @contextmanager
+    def copying(self, others: Callable[[], None]) -> Iterator[Callable[[], None]]:
+        """While in here a snapshot is taken; the call that is given lets `others` go first.
+
+        It raises EnvironmentFault where the file has to be opened anew since.
+        """
+
+        def let_on() -> None:
+            others()
+            if self.gone:
+                raise EnvironmentFault(
+                    f"The disk of {self._path} reported a fault while it was being backed up. Try "
+                    "again."
+                )
+
+        self.copied = True
+        try:
+            yield let_on
+        finally:
+            self.copied = False
 
     def note(self) -> None:
         """What was done to the file until now was this program's doing."""
@@ -97,6 +122,11 @@ class CountFile:
         """
         # A connection that met such a fault answers nothing any more, or from memory.
         self.gone = True
+        if self.copied:
+            raise EnvironmentFault(
+                f"The disk of {self._path} reported a fault while a backup was being taken, which "
+                "stops here. Nothing is known to be saved of this entry: key it again."
+            )
         with suppress(*database.FAULTS):
             self.connection.close()
         self._held.must_be_in_place()

@@ -405,12 +405,8 @@ class Ledger:
         """The file as it is now, to be kept as a backup; signatures are not waited for.
 
         Taken in small steps, with `others` called between them: acts may be added there.
-        Raises EnvironmentFault if the file cannot be read, or had to be opened anew meanwhile.
+        Raises EnvironmentFault if the file cannot be read, or must be opened anew since.
         """
         connection = self._connection
-        taken = snapshot(connection, self.path, lambda: self.heads, others)
-        if connection is not self._file.connection:
-            raise EnvironmentFault(
-                f"{self.path} was opened anew while it was being backed up. Try again."
-            )
-        return taken
+        with self._file.copying(others) as let_on:
+            return snapshot(connection, self.path, lambda: self.heads, let_on)

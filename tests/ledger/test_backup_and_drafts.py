@@ -8,6 +8,7 @@ import pytest
 
 from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.backup import Snapshot
 from tallyapp.ledger.database import plain_connect
 from tests.halls import (
     CLERK,
@@ -18,6 +19,7 @@ from tests.halls import (
     a_counted_hall,
     a_hall,
 )
+from tests.ledger.test_durability import FailingStorage
 from tests.workstations import workstation
 
 SECRET = "half-keyed-7351"
@@ -57,6 +59,56 @@ def test_what_is_keyed_while_a_backup_is_taken_is_in_it_whole(
     assert set(keyed) <= set(desk.contest(ELM).sheets)
     desk.close()
     hall.desk.close()
+
+
+def test_a_disk_that_fails_while_a_backup_is_taken_ends_the_backup_and_not_the_keying(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tallyapp.ledger.backup._PAGES", 1)
+    storage = FailingStorage()
+    hall = a_counted_hall(tmp_path, connect=storage.connect)
+    told: list[str] = []
+
+    def key_one_more() -> None:
+        if len(told) == 1:
+            storage.fail("COMMIT", sqlite3.SQLITE_IOERR_FSYNC)
+        try:
+            hall.allot(20 + len(told), 20 + len(told))
+        except EnvironmentFault as fault:
+            told.append(str(fault))
+        else:
+            told.append("")
+
+    with pytest.raises(EnvironmentFault, match="reported a fault while it was being backed up"):
+        hall.desk.ledger.snapshot(key_one_more)
+    saved, not_saved = told
+    assert saved == ""
+    assert "reported a fault while a backup was being taken" in not_saved
+    hall.allot(30, 30)
+    live = hall.desk.count
+    backup = tmp_path / "backup.tally"
+    hall.desk.ledger.backup(backup)
+    desk = Desk.open(backup, NightClock(), workstation("desk-2"))
+    assert (desk.disagreements, desk.count) == ((), live)
+    desk.close()
+    hall.desk.close()
+
+
+def test_a_name_that_somebody_takes_while_a_backup_is_written_stays_theirs(
+    counted: Hall, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.tally"
+
+    class Late(Snapshot):
+        def _is_read_again(self, part: Path) -> bool:
+            backup.write_bytes(b"another machine's")
+            return super()._is_read_again(part)
+
+    taken = counted.desk.ledger.snapshot()
+    with pytest.raises(EnvironmentFault, match="It is there already and was left as it is"):
+        Late(taken.connection, taken.path, taken.heads).keep(backup)
+    assert backup.read_bytes() == b"another machine's"
+    assert [path.name for path in tmp_path.glob("*.part*")] == []
 
 
 def forgetful(name: str) -> sqlite3.Connection:
