@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from .backup import PART
-from .reading import ends
+from .reading import ends, head_at
 
 _FIRST = "SELECT entry FROM act WHERE stream = 'count' AND seq = 1"
 _SUFFIXES = (".tally", PART)
@@ -36,6 +36,20 @@ def ends_of(path: Path) -> dict[str, tuple[int, str]]:
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         return {stream: (seq, head.hex()) for stream, (seq, head) in ends(connection).items()}
+
+
+def is_within(copy: Path, whole: Path) -> bool:
+    """Whether a file's every entry is in another file of the same count, in its place; not where
+    either cannot be read.
+    """
+    with suppress(sqlite3.Error, OSError, ValueError):
+        there = ends_of(copy)
+        uri = f"{whole.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            # A head commits to all that came before it, and to the count.
+            at = {stream: head_at(connection, stream, seq) for stream, (seq, _) in there.items()}
+        return bool(there) and all((at[each] or b"").hex() == end[1] for each, end in there.items())
+    return False
 
 
 def copies_in(origin: str, own: Path, folders: Iterable[Path]) -> list[Path]:

@@ -6,11 +6,15 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from tallyapp.errors import EnvironmentFault
+
 from .backup import PART
-from .copies import origin_of
+from .copies import is_within
+from .in_use import InUse
 
 _LAST = 4
 _HOURS = 24
+_AN_HOUR = 3600
 _BY_ITSELF = "auto"
 _TIME = "%Y-%m-%d-%H%M%S"
 _HOUR = len("2024-07-04-23")
@@ -22,11 +26,12 @@ def stem_at(count: Path, at: datetime) -> str:
     return f"{count.stem}-{at:{_TIME}}-{_BY_ITSELF}"
 
 
-def thin_out(count: Path, origin: str, newest: Path) -> None:
+def thin_out(count: Path, newest: Path) -> None:
     """Take away those backups beside the `newest`, just verified, of which there are enough.
 
-    Only such as were made by themselves, of the count of this origin, and what is left of one that
-    was not finished: what a person made stays. One that cannot be taken away stays too.
+    Only such as were made by themselves, and hold no entry that the newest has not: what a person
+    made stays, and one in which somebody went on. What is left of one that was not finished goes
+    as well, an hour later. One that cannot be taken away stays.
     """
     name = re.compile(
         rf"{re.escape(count.stem)}-(\d{{4}}(?:-\d\d){{2}}-\d{{6}})-{_BY_ITSELF}(?:-\d+)?"
@@ -39,11 +44,11 @@ def thin_out(count: Path, origin: str, newest: Path) -> None:
             found = name.fullmatch(path.name)
             if found and not found["rest"]:
                 made[path] = found[1]
-            elif found and found["rest"].endswith(PART):
+            elif found and found["rest"].endswith(PART) and _is_left(path, newest):
                 _take_away(path)
     made.pop(newest, None)
     for path in too_many(made.items()):
-        if origin_of(path) == origin:
+        if is_within(path, newest) and not _is_open(path):
             _take_away(path)
 
 
@@ -63,6 +68,22 @@ def too_many(made: Iterable[tuple[Path, str]]) -> list[Path]:
         else:
             hours.add(hour)
     return gone
+
+
+def _is_left(part: Path, newest: Path) -> bool:
+    """Whether nobody writes it any more, by the clock of its disk: another machine may be making
+    a backup of a count of this name here.
+    """
+    return newest.stat().st_mtime - part.stat().st_mtime > _AN_HOUR
+
+
+def _is_open(path: Path) -> bool:
+    """Whether somebody has opened a backup where it lies, to go on in it."""
+    try:
+        InUse.take(path).give_back()
+    except EnvironmentFault:
+        return True
+    return False
 
 
 def _take_away(path: Path) -> None:

@@ -105,7 +105,9 @@ class Backups(QObject):
         """How many entries are in no backup of this machine's."""
         count = self._session.desk.count
         entries = count.count.seq + sum(contest.seq for contest in count.contests.values())
-        return entries - self._settings.now.backed_up.get(self._session.desk.ledger.origin, 0)
+        backed_up = self._settings.now.backed_up.get(self._session.desk.ledger.origin, 0)
+        # Of a copy that went on further, before this one was gone on with, it says nothing.
+        return entries - backed_up if backed_up <= entries else entries
 
     def tell_age(self) -> None:
         """Tell how long ago the last backup was."""
@@ -189,7 +191,7 @@ class Backups(QObject):
         taken = self._session.taken()
         taken.keep(path)
         if not asked:
-            thin_out(self._count, self._session.desk.ledger.origin, path)
+            thin_out(self._count, path)
         return _Made(path, sum(seq for seq, _ in taken.heads.values()))
 
     def _go_on(self) -> None:

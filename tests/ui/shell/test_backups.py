@@ -295,6 +295,20 @@ def test_what_is_keyed_meanwhile_does_not_wait_for_a_slow_stick(
     assert [path.suffix for path in stick.iterdir()] == [".tally"]
 
 
+def test_of_an_older_copy_that_is_gone_on_with_nothing_counts_as_backed_up(
+    window: MainWindow, session: Session
+) -> None:
+    origin = session.desk.ledger.origin
+    backups = window.backups
+    assert backups is not None
+    all_of_it = backups.since
+    assert all_of_it > 0
+    window._settings.change(backed_up={origin: all_of_it + 5})
+    assert backups.since == all_of_it
+    window._settings.change(backed_up={origin: all_of_it - 5})
+    assert backups.since == 5
+
+
 def test_one_key_leads_from_any_screen_to_where_backups_go(
     fingers: Fingers, window: MainWindow
 ) -> None:
