@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -93,7 +94,9 @@ class Session(QObject):
         self._acting.saved.connect(self.saved)
         self._acting.save_failed.connect(self.save_failed)
         self._acting.went_on.connect(self._tell_if_settled)
-        self._jobs = 0
+        self._jobs = {self._worker: 0, self._beside: 0}
+        self._given_up = False
+        self._taking = Lock()
         self.closed = False
         self.identity_until: datetime | None = None
         """Until when the identity is valid that signed here in rehearsal; None if none did."""
@@ -322,11 +325,15 @@ class Session(QObject):
     def taken(self) -> Snapshot:
         """The count's file as it is now, for a backup: called `beside`, while acts go on.
 
-        Raises EnvironmentFault if it cannot be read, or a signature in it does not hold.
+        Raises EnvironmentFault if it cannot be read, a signature in it does not hold, or it was
+        closed meanwhile.
         """
         self.desk.ledger.must_be_signed()
-        with self._worker.held_up() as others:
-            return self.desk.ledger.snapshot(others)
+        with self._taking:
+            if self.closed:
+                raise EnvironmentFault(say("ui", "backup.closed", path=self.desk.ledger.path))
+            with self._worker.held_up() as others:
+                return self.desk.ledger.snapshot(others)
 
     def _run(
         self,
@@ -337,10 +344,10 @@ class Session(QObject):
     ) -> None:
         if self.closed:
             return
-        self._jobs += 1
+        self._jobs[worker] += 1
 
         def ended(result: _T) -> None:
-            self._jobs -= 1
+            self._jobs[worker] -= 1
             if self.closed:
                 return  # what came too late has nobody to be told to
             try:
@@ -349,7 +356,7 @@ class Session(QObject):
                 self._tell_if_settled()
 
         def stopped(error: Exception) -> None:
-            self._jobs -= 1
+            self._jobs[worker] -= 1
             try:
                 if not isinstance(error, EnvironmentFault):
                     raise error
@@ -364,7 +371,15 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is still on its way to or from the disk."""
-        return bool(self._acting.busy or self._jobs)
+        beside = 0 if self._given_up else self._jobs[self._beside]
+        return bool(self._acting.busy or self._jobs[self._worker] or beside)
+
+    def give_up_beside(self) -> None:
+        """Wait no longer for what is done beside, such as a backup to a stick that does not answer:
+        to be called where the count is to be closed.
+        """
+        self._given_up = True
+        self._tell_if_settled()
 
     def _tell_if_settled(self) -> None:
         if not self.busy:
@@ -376,7 +391,9 @@ class Session(QObject):
         """
         self.closed = True
         # First what may still ask something of the other.
-        self._beside.stop()
-        self._worker.stop()
-        self.printing.stop()
-        self.desk.close(self._seen)
+        self._beside.stop(wait=not self._given_up)
+        # A snapshot is of the count's own disk, and is soon taken; none is begun after this.
+        with self._taking:
+            self._worker.stop()
+            self.printing.stop()
+            self.desk.close(self._seen)

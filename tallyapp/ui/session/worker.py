@@ -67,7 +67,9 @@ class Worker(QObject):
     def _tell(
         self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]"
     ) -> None:
-        self._ended.emit((future, then, failed))
+        # What ends long after the count was closed has no window any more.
+        if not self._stopped:
+            self._ended.emit((future, then, failed))
 
     def _on_ended(self, told: "tuple[Future[Any], Callable[[Any], None], Failed | None]") -> None:
         future, then, failed = told

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from tallyapp.ui.session.backups import Backups
     from tallyapp.ui.session.session import Session
 
+_PATIENCE = 20_000
+"""Milliseconds for which whoever closes waits for a backup: a stick may never answer again."""
+
 
 class MainWindow(QMainWindow):
     """One window for one count; without a count it shows its home."""
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         self.keep()
         if session.busy:
             session.settled.connect(self._close_count_soon, Qt.ConnectionType.SingleShotConnection)
+            QTimer.singleShot(_PATIENCE, session, session.give_up_beside)
             return
         self._going.end()
         self._backing_up.end()
@@ -347,6 +351,7 @@ class MainWindow(QMainWindow):
         if self.session and self.session.busy:
             self.say(say("ui", "closing"), Mark.UNDER_WAY)
             self.session.settled.connect(self._close_soon, Qt.ConnectionType.SingleShotConnection)
+            QTimer.singleShot(_PATIENCE, self.session, self.session.give_up_beside)
             event.ignore()
             return
         self.hall.end()

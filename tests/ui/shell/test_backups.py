@@ -4,9 +4,11 @@ import errno
 import os
 import tempfile
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,6 +38,30 @@ def stick(tmp_path: Path, window: MainWindow) -> Path:
     return folder
 
 
+class SlowStick(NamedTuple):
+    """A disk that has been `asked` to keep what was written to it, and `answers` when told to."""
+
+    asked: Event
+    answers: Event
+
+
+@pytest.fixture
+def slow(stick: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowStick]:
+    """The stick, which answers when it is told to."""
+    told = SlowStick(Event(), Event())
+    sync = os.fsync
+
+    def waits(descriptor: int) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            told.asked.set()
+            told.answers.wait()
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", waits)
+    yield told
+    told.answers.set()
+
+
 def ctrl_b(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
 
@@ -63,16 +89,18 @@ def test_ctrl_b_backs_up_the_open_count_and_the_copy_is_the_count(
 
 
 def test_what_is_keyed_while_a_backup_is_made_is_recorded_after_it(
-    fingers: Fingers, window: MainWindow, stick: Path, session: Session
+    fingers: Fingers, window: MainWindow, stick: Path, session: Session, slow: SlowStick
 ) -> None:
     fingers.sign_in(CLERK)
     ctrl_b(window)
+    assert slow.asked.wait(60), "the count is taken, and on its way to the stick"
     before = session.desk.contest("oxford-east").seq
     box = session.desk.contest("oxford-east").boxes["1"]
     again = acts.BoxCounted(
         **session.me.contest, box="1", attempt=len(box.attempts) + 1, papers=box.papers
     )
     session.do("oxford-east", again)
+    slow.answers.set()
     fingers.settle()
     assert session.desk.contest("oxford-east").seq == before + 1
     (copy,) = stick.iterdir()
@@ -272,25 +300,16 @@ def test_what_is_keyed_meanwhile_does_not_wait_for_a_slow_stick(
     window: MainWindow,
     stick: Path,
     session: Session,
-    monkeypatch: pytest.MonkeyPatch,
+    slow: SlowStick,
     qtbot: QtBot,
 ) -> None:
-    written = Event()
-    sync = os.fsync
-
-    def slow(descriptor: int) -> None:
-        if threading.current_thread() is not threading.main_thread():
-            written.wait()
-        sync(descriptor)
-
     fingers.sign_in(CLERK)
-    monkeypatch.setattr(os, "fsync", slow)
     minutes_pass(window, 1)
     with qtbot.waitSignal(session.saved):
         key_a_box(session)
     assert session.busy, "the stick is still writing"
     assert not [path for path in stick.iterdir() if path.suffix == ".tally"]
-    written.set()
+    slow.answers.set()
     fingers.settle()
     assert [path.suffix for path in stick.iterdir()] == [".tally"]
 
@@ -307,6 +326,37 @@ def test_of_an_older_copy_that_is_gone_on_with_nothing_counts_as_backed_up(
     assert backups.since == all_of_it
     window._settings.change(backed_up={origin: all_of_it - 5})
     assert backups.since == 5
+
+
+def test_a_stick_that_does_not_answer_does_not_keep_the_window_from_closing(
+    fingers: Fingers,
+    window: MainWindow,
+    stick: Path,
+    session: Session,
+    slow: SlowStick,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    fingers.sign_in(CLERK)
+    key_a_box(session)
+    fingers.settle()
+    recorded = dict(session.desk.ledger.heads)
+    monkeypatch.setattr("tallyapp.ui.shell.window._PATIENCE", 1)
+    minutes_pass(window, 1)
+    assert slow.asked.wait(60)
+    with qtbot.waitSignal(window.closing):
+        assert not window.close(), "first it is waited for"
+    assert session.closed
+    desk = Desk.open(session.desk.ledger.path, Clock(), workstation("desk-1"))
+    assert (desk.disagreements, dict(desk.ledger.heads)) == ((), recorded)
+    desk.close()
+    slow.answers.set()
+    session._beside._thread.shutdown()
+    # What was begun is ended all the same, where the stick answers after all.
+    (made,) = stick.iterdir()
+    read = Desk.open(made, Clock(), workstation("desk-2"))
+    assert (read.disagreements, dict(read.ledger.heads)) == ((), recorded)
+    read.close()
 
 
 def test_one_key_leads_from_any_screen_to_where_backups_go(
