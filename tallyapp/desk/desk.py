@@ -223,11 +223,12 @@ class Desk:
                 return self.prepare(*pending.wanted)
             return self._checked(pending.stream, self._renewed(pending.stream, pending.act))
         seq = pending.after + 1
+        if isinstance(pending.act, acts.BackupRestored):
+            # Before anybody hears of it: what they are told then is that the file can be written.
+            self.ledger.go_on_from_older()
         changed = self._take_in(pending.stream, seq, pending.act)
         if pending.wanted:
             return self.prepare(*pending.wanted)
-        if isinstance(pending.act, acts.BackupRestored):
-            self.ledger.go_on_from_older()
         return Done(pending.act, seq, changed, pending.flags)
 
     def _join_for(self, stream: str, act: AnyAct) -> Pending:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 import tallyapp
 from tallyapp.desk import Desk
+from tallyapp.domain.state.count import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.home.page import Home
 from tallyapp.ui.screens import Destination
@@ -29,6 +30,9 @@ from tallyapp.ui.theme.theme import Theme
 from tallyapp.words.catalogue import disagreement, say
 from tallyapp.words.figures import strung
 from tallyapp.words.language import use
+
+_READ_ONLY = "read-only"
+"""What the message is about that stands above every screen of a file that can only be read."""
 
 ENROL = "enrol"
 """What the sign-in screen is asked to show after a new count: the form for the staff."""
@@ -99,6 +103,7 @@ class Front(QObject):
         session.officer_changed.connect(self._on_officer)
         self._remember(desk)
         session.disagreed.connect(partial(self._say_read_only, desk))
+        session.acted.connect(partial(self._unsay_read_only, desk))
         if desk.disagreements:
             self._say_read_only(desk)
         elif pins.damaged:
@@ -120,7 +125,12 @@ class Front(QObject):
         more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
         name = desk.ledger.path.name
         said = say("home", kind, name=name, where=disagreement(found[0]), more=more)
-        self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
+        self.window.say_lastingly(said, Mark.DOES_NOT_ADD, _READ_ONLY)
+
+    def _unsay_read_only(self, desk: Desk, _: Changed) -> None:
+        """An older copy can be written once it is recorded that the count goes on from it."""
+        if not desk.disagreements:
+            self.window.standing.over(_READ_ONLY)
 
     def _set_aside(self, desk: Desk) -> list[str]:
         """Whose unfinished keying cannot be read; a disk that fails now is met at the first act."""

@@ -325,9 +325,9 @@ class MainWindow(QMainWindow):
         """Take it back."""
         self.banner.hide()
 
-    def say_lastingly(self, words: str, mark: Mark = Mark.DIFFERS) -> None:
+    def say_lastingly(self, words: str, mark: Mark = Mark.DIFFERS, about: str = "") -> None:
         """Say what is true for as long as this count is open."""
-        self.standing.show_words(words, mark, "")
+        self.standing.show_words(words, mark, about)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the rail leaves it to the screen."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ledger.restoring import Restored
@@ -244,3 +245,37 @@ def test_at_the_count_s_own_laptop_it_is_compared_with_the_count_itself(
     assert found.against == tmp_path / "oxford-east.tally"
     assert {held.lacking for held in found.held} == {0}
     assert played.stream in {held.stream for held in found.held}
+
+
+def test_the_band_of_an_older_copy_goes_once_it_is_recorded_that_the_count_goes_on_from_it(
+    qtbot: QtBot,
+    second: Front,
+    oxford: tuple[Desk, Rehearsal],
+    tmp_path: Path,
+) -> None:
+    """Where the band says so, by keys alone."""
+    desk, _ = oxford
+    older = tmp_path / "older.tally"
+    desk.ledger.backup(older)
+    by = desk.by(RETURNING_OFFICER).count
+    desk.do(COUNT_STREAM, acts.BackupRestored(**by, source="nowhere", reason="one act more"))
+    desk.close(second.around.seen)
+    assert second.home is not None
+    with qtbot.waitSignal(second.home.opened):
+        second.home.open(older)
+    window = second.window
+    there = window.session
+    assert there is not None
+    hand = Fingers(window, settle_on(there, qtbot))
+    hand.sign_in(RETURNING_OFFICER)
+    assert "is open for reading only" in window.standing.words
+    assert "F12, This count was restored from a backup" in window.standing.words
+    hand.press(Qt.Key.Key_F12)
+    by_the_arrows_to(hand, "This count was restored from a backup")
+    write("The blue stick")
+    enter()
+    write("The newer file is lost")
+    enter()
+    hand.settle()
+    assert not there.desk.disagreements
+    assert window.standing.words == ""
