@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.practice.plans.plans import PlannedSheet
 from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.audit.screen import TWO_FILES, Audit
 from tallyapp.ui.screens.audit.two_files_page import Shown, TwoFilesPage
 from tallyapp.ui.screens.differences.screen import Differences
@@ -23,6 +26,8 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.cell_delegate import wrapped_height
 from tallyapp.ui.widgets.table import as_text
 from tests.documents.pages import texts
 from tests.halls import a_hall
@@ -276,3 +281,53 @@ def test_a_file_that_can_only_be_read_because_of_the_other_is_compared_with_it(
     # Of this file the other way about: sheet 21 stands in the one that was seen first.
     assert [row.split("\t")[0] for row in rows(page)] == ["Sheet 5", "Sheet 21"]
     forked.close()
+
+
+def test_enter_is_named_only_where_it_opens_a_paper(
+    page: TwoFilesPage,
+    window: MainWindow,
+    fingers: Fingers,
+    session: Session,
+    settle: Settle,
+) -> None:
+    def keys() -> str:
+        return " ".join(key for hint in page.key_hints() for key in hint.caps)
+
+    assert "Enter" in keys()
+    page.shown.setCurrentIndex(list(Shown).index(Shown.SECOND))
+    assert "Enter" not in keys(), "an entry is shown beside the list, and opens nothing"
+    enrolled = session.desk.staff.enrolled(41, "An auditor", "auditor")
+    by = session.desk.by(RETURNING_OFFICER).count
+    session.do(COUNT_STREAM, acts.OfficerEnrolled(**by, officer=enrolled))
+    settle()
+    fingers.sign_in(41)
+    window.go(Destination.AUDIT)
+    audit = window.screen_shown
+    assert isinstance(audit, Audit)
+    of_auditor = audit.two_files
+    of_auditor.enter()
+    of_auditor.papers.choose(0)
+    assert rows(of_auditor)[0].startswith("Sheet 4")
+    assert "Enter" not in " ".join(key for h in of_auditor.key_hints() for key in h.caps)
+
+
+def test_what_is_to_be_done_is_read_whole_in_the_list_with_text_at_its_largest(
+    page: TwoFilesPage, window: MainWindow, fingers: Fingers, theme: Theme
+) -> None:
+    assert rows(page)
+    theme.choose_size(200)
+    try:
+        fingers.sign_in(CLERK)
+        fingers.press(Key.Key_F6)
+        differences = window.screen_shown
+        assert isinstance(differences, Differences)
+        table = differences.list.table
+        assert "Key it from paper" in shown(window)
+        QApplication.processEvents()
+        model = table.model()
+        for row in range(model.rowCount()):
+            needed = wrapped_height(model.index(row, 2), table.columnWidth(2))
+            assert table.rowHeight(row) >= needed
+            assert table.columnWidth(2) >= px(180), "a word of it is not cut"
+    finally:
+        theme.choose_size(100)

@@ -15,6 +15,7 @@ from tallyapp.domain.views.branches.compare import Compared
 from tallyapp.domain.views.branches.pairs import Pair
 from tallyapp.domain.views.branches.parting import Entry
 from tallyapp.ui.printouts.key_again import print_to_key_again
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.to_key_again import way_to
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.two_files import TwoFiles
@@ -103,7 +104,7 @@ class TwoFilesPage(QWidget):
         for column, width in enumerate(widths):
             if width:
                 table.setColumnWidth(column, px(width))
-        table.selectionModel().currentRowChanged.connect(lambda now, _: self._show_one(now.row()))
+        table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_chosen(now.row()))
         return table
 
     def _lay_out(self) -> None:
@@ -148,7 +149,7 @@ class TwoFilesPage(QWidget):
         other = KeyHint(("Ctrl", "O"), say("two-files", "hint.other"))
         if self.files.other is None:
             return (KeyHint(("Enter",), say("two-files", "hint.compare")), other, part)
-        keys = (KeyHint(("Enter",), say("two-files", "hint.key")),) if self._of_paper else ()
+        keys = (KeyHint(("Enter",), say("two-files", "hint.key")),) if self._way() else ()
         return (KeyHint(("↑", "↓"), say("audit", "hint.entries")), *keys, other, part)
 
     def back(self) -> bool:
@@ -265,6 +266,10 @@ class TwoFilesPage(QWidget):
         self._show_one(table.row)
         self.hints_changed.emit()
 
+    def _on_chosen(self, row: int) -> None:
+        self._show_one(row)
+        self.hints_changed.emit()
+
     def _show_one(self, row: int) -> None:
         """Show the chosen line whole."""
         other = self.files.other
@@ -283,11 +288,18 @@ class TwoFilesPage(QWidget):
 
     # ---- keying again
 
-    def _on_opened(self, row: int) -> None:
+    def _way(self) -> tuple[Destination, object] | None:
+        """Where the chosen paper is keyed; None for an entry, and for those who key nothing."""
+        row = self._table_shown.row
+        if not self._of_paper or not 0 <= row < len(self._pairs):
+            return None
         wanted, target = way_to(self._pairs[row])
-        # An auditor looks at it here, and keys nothing.
-        if wanted.open_to(self._session.role):
-            self.asked.emit(wanted, target)
+        # An auditor looks at it here.
+        return (wanted, target) if wanted.open_to(self._session.role) else None
+
+    def _on_opened(self, _: int) -> None:
+        if way := self._way():
+            self.asked.emit(*way)
 
     def _on_print(self) -> None:
         print_to_key_again(self._session, self.files.waiting(self._session.stream))

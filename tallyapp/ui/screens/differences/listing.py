@@ -29,6 +29,9 @@ from tallyapp.words.papers import Paper
 
 from .unsettled import ORDER, Unsettled, UnsettledModel
 
+_OF_KEYINGS = (3, 4)
+"""The columns of the fields that differ, and of who keyed."""
+
 
 class ListPage(Leaf):
     """What is to be settled, the most pressing first."""
@@ -46,7 +49,7 @@ class ListPage(Leaf):
         self._watched: TwoFiles | None = None
         self.model = UnsettledModel(self.contest, self._again)
         self.table = ChoosingTable(self.model, say("differences", "list"))
-        self.table.set_row_height(px(39))
+        self.table.wrap_rows(px(39))
         self.table.opened.connect(self._on_opened)
         self.table.digits_typed.connect(self._on_digits)
         self.table.asterisk_typed.connect(self._on_asterisk)
@@ -154,6 +157,10 @@ class ListPage(Leaf):
         some = bool(self.model.keys)
         self.table.setVisible(some)
         self._settled.setVisible(not some)
+        # Of what another file has nothing stands there: its room is for what is to be done with it.
+        only_again = all(key.again for key in self.model.keys)
+        for column in _OF_KEYINGS:
+            self.table.setColumnHidden(column, some and only_again)
         if some:
             self.table.fit_columns(1)
 

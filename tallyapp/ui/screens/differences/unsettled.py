@@ -150,7 +150,7 @@ class UnsettledModel(RowsModel):
         return (
             cell(thing_words(pair.thing), face=NAME.heavier(500)),
             cell(area_of(pair, self._contest)),
-            cell(words, mark=mark, face=BODY.heavier(500)),
+            cell(words, mark=mark, face=BODY.heavier(500), wrap=True),
             cell(),
             cell(),
         )
