@@ -30,22 +30,24 @@ def backup(file: Path, dest: Path) -> None:
 
 
 @click.command()
-@click.argument("backup", type=FILE)
+@click.argument("backup", type=click.Path(path_type=Path))
 @click.argument("folder", type=FOLDER)
 @click.option("--count", type=FILE, help="The count it came from, closed, to be compared with.")
 @click.option("--code", "codes", multiple=True, help="A code that was noted, of any contest.")
 def restore(backup: Path, folder: Path, count: Path | None, codes: tuple[str, ...]) -> None:
     """Restore BACKUP to a new file in FOLDER, read all of it, and say what it holds.
 
-    The way to try a backup, and the first thing to do when the count's own
-    computer is lost. Nothing is written over. Ends with status 1 where the
-    backup cannot be counted on; then no restored file is kept.
+    BACKUP may be a folder of backups: then the newest there. The way to try
+    a backup, and the first thing to do when the count's own computer is
+    lost. Nothing is written over. Ends with status 1 where the backup
+    cannot be counted on; then no restored file is kept.
     """
+    from tallyapp.ledger.restoring import backup_at
     from tallyapp.ledger.restoring import restore as restored_in
     from tallyapp.words.restored import held_words, verdict, where
 
     with _beside(count) as beside:
-        found = restored_in(backup, folder, seen().marks, beside, codes)
+        found = restored_in(backup_at(backup), folder, seen().marks, beside, codes)
     for name, told in held_words(found):
         click.echo(printable(name))
         for line in told:

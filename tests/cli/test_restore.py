@@ -32,7 +32,7 @@ def test_it_says_what_the_backup_holds_what_is_lacking_and_that_it_can_be_counte
     said = told("restore", backup, second, "--count", tmp_path / "laptop" / "elm.tally")
     assert "Elm Valley\n  Up to entry 5, at " in said
     assert "  Sheets: 1 agreed by two officers; 2 and 3 handed out and not keyed\n" in said
-    assert "  Lacking of elm.tally: 1 entry. Sheet keyed: sheet 2\n" in said
+    assert "  Missing from it: 1 entry of elm.tally. Sheet keyed: 2\n" in said
     assert f"elm.tally is restored to {second / 'elm-restored.tally'}, " in said
     assert said.endswith("This backup can be counted on.\n")
     assert "Papers verified" in told("tally", second / "elm-restored.tally")
@@ -48,6 +48,14 @@ def test_a_code_noted_on_paper_is_enough_where_the_count_is_lost(
     assert done.exit_code == 1
     assert "cannot be counted on: the code 77777-77777-77777-77777-77777 is for" in done.stdout
     assert [path.name for path in (tmp_path / "second").iterdir()] == ["elm-restored.tally"]
+
+
+def test_of_a_folder_of_backups_the_newest_is_restored(backup: Path, tmp_path: Path) -> None:
+    said = told("restore", backup.parent, tmp_path / "second")
+    assert said.startswith("Elm Valley\n")
+    assert "elm.tally is restored to " in said
+    empty = refused("restore", tmp_path / "second" / "..", tmp_path / "second", status=2)
+    assert "There is no backup in" in empty
 
 
 def test_what_is_no_backup_is_refused_and_nothing_is_left(backup: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_backup_is_restored_to_a_new_file_in_which_the_count_goes_on(
     )
     assert first.counted_on
     assert "Sheets: 1 keyed by one officer; 2 to 4 handed out and not keyed" in told(first)
-    assert "Nothing is lacking: it ends where elm.tally ends." in told(first)
+    assert "Nothing is missing: it ends where elm.tally ends." in told(first)
     assert verdict(first) == "This backup can be counted on."
     desk = Desk.open(first.path, NightClock(), workstation("desk-2"))
     assert (desk.disagreements, desk.count) == ((), hall.desk.count)
@@ -78,7 +78,7 @@ def test_what_was_keyed_after_the_backup_is_told_sheet_by_sheet(hall: Hall, tmp_
     hall.key(3, sheet((1, 1, 1)))
     restored = restore(tmp_path / "backup.tally", to(tmp_path / "b"), nothing_seen, beside(hall))
     assert (restored.counted_on, of_elm(restored).lacking) == (True, 2)
-    assert "Lacking of elm.tally: 2 entries. Sheet keyed: sheet 2 and 3" in told(restored)
+    assert "Missing from it: 2 entries of elm.tally. Sheet keyed: 2 and 3" in told(restored)
     hall.desk.close()
 
 

@@ -52,7 +52,7 @@ def test_the_last_backup_is_offered_and_what_is_lacking_of_the_open_count_is_tol
 ) -> None:
     page = try_one(window, fingers)
     assert page.form.verdict.accessibleName() == "This backup can be counted on."
-    assert "Lacking of oxford-east.tally: 1 entry. Box counted: 1" in shown(window)
+    assert "Missing from it: 1 entry of oxford-east.tally. 1 × Box counted" in shown(window)
     (backup,) = stick.iterdir()
     assert f"{backup.name} is restored to {tmp_path / backup.stem}-restored.tally" in shown(window)
 
