@@ -179,7 +179,7 @@ def test_a_backup_that_fails_is_told_however_young_the_last_one_is() -> None:
     now = Clock(timedelta())()
     young = now - timedelta(minutes=2)
     assert age(young, young, now, since=0, failing=True) == Age(
-        "Backup 2 min ago. It fails now", Mark.DOES_NOT_ADD, "Backup fails now"
+        "Backup 2 min ago. Backups fail now", Mark.DOES_NOT_ADD, "Backups fail now"
     )
 
 
@@ -255,7 +255,7 @@ def test_a_stick_that_is_pulled_out_is_said_once_and_the_backup_is_made_when_it_
     said = window.banner.words
     assert "No backup was made just now." in said
     assert f"There is no folder {stick}. Put the stick back in, or key another place." in said
-    assert "It fails now" in header(window)
+    assert "Backups fail now" in header(window)
     key_a_box(session)
     fingers.settle()
     fingers.press(Qt.Key.Key_Escape)
@@ -263,7 +263,7 @@ def test_a_stick_that_is_pulled_out_is_said_once_and_the_backup_is_made_when_it_
     minutes_pass(window, 3)
     fingers.settle()
     assert window.banner.words == "", "it was said, and stands in the header"
-    assert "It fails now" in header(window)
+    assert "Backups fail now" in header(window)
     away.rename(stick)
     minutes_pass(window, 3)
     fingers.settle()

@@ -145,7 +145,7 @@ def test_the_contest_of_a_sheet_that_is_asked_for_is_checked_next(
     session.sign_in(CLERK)
     number = played[2].plan.sheets[0].number
     front.window.go(Destination.KEY_SHEET, number)
-    assert f"That of sheet {number} is next" in shown(front.window)
+    assert f"The contest of sheet {number} is next" in shown(front.window)
     with qtbot.waitSignal(session.contest_changed):
         gate.open(1)
     assert (session.stream, list(session.desk.unread)) == (CEDAR, [BIRCH])
