@@ -52,6 +52,10 @@ def mutation(plan: Plan) -> Report:
     report.controls["a change that changes nothing is found by no test"] = int(
         bool(sound) and not any(each.killed for each in sound)
     )
+    # A function that is not found stays sound, and its fault would be one that no test finds.
+    report.controls["a change is in the function that is tried"] = int(
+        all(each.put_in for each in trials.done) and bool(tried)
+    )
     return report
 
 

@@ -28,3 +28,4 @@ def test_faults_that_are_put_into_the_rules_are_found_by_their_tests() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "found by no test: seen" in done.stdout
+    assert "in the function that is tried: seen" in done.stdout

@@ -4,6 +4,7 @@ tests are gathered, so that a trial costs what its tests cost.
 
 import functools
 import gc
+import importlib
 import json
 import os
 import signal
@@ -38,6 +39,8 @@ class Trial:
     mutant: Mutant
     found_by: str
     run: int
+    put_in: bool = True
+    """Whether the function was found that was to be changed."""
 
     @property
     def killed(self) -> bool:
@@ -77,8 +80,9 @@ class Trials:
             return Trial(mutant, "", 0)
         # Whoever does not come back has run on and on, or has fallen: it was found by that.
         answer = _in_a_child(lambda: _first_failing(tests, mutant))
-        found, ran = json.loads(answer) if answer else ("it never ends", len(tests))
-        return Trial(mutant, found, ran)
+        if not answer:
+            return Trial(mutant, "it never ends", len(tests))
+        return Trial(mutant, *json.loads(answer))
 
 
 def run(tests: Iterable[str], mutants: Sequence[Mutant]) -> Trials:
@@ -155,12 +159,15 @@ def _passes(item: pytest.Item) -> bool:
 
 
 def _first_failing(tests: Iterable[tuple[pytest.Item, float]], mutant: Mutant) -> str:
-    """The first test that finds the change, empty if none does; and how many were run."""
+    """The first test that finds the change, empty if none does; how many were run; and whether the
+    change was put in.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    put_in(mutant)
-    begun = time.process_time()
     ran = 0
+    if not put_in(mutant):
+        return json.dumps(["", ran, False])
+    begun = time.process_time()
     for item, seconds in tests:
         signal.setitimer(signal.ITIMER_PROF, max(_AT_LEAST, _TIMES * seconds))
         signal.alarm(_ASLEEP)
@@ -172,17 +179,26 @@ def _first_failing(tests: Iterable[tuple[pytest.Item, float]], mutant: Mutant) -
     return json.dumps(["", ran])
 
 
-def put_in(mutant: Mutant) -> None:
-    """From now on the function does what it does with the change, whoever has a hold of it."""
+def put_in(mutant: Mutant) -> bool:
+    """From now on the function does what it does with the change, whoever has a hold of it; false
+    where there is no such function.
+    """
     path = str(mutant.path.absolute())
     changed = code_of(mutant)
+    # A module that only a test asks for would come without the change.
+    importlib.import_module(".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__"))
+    # The tests put what they import out of the collector's sight: it would find no function.
+    gc.unfreeze()
+    found = False
     # All that are made of this source: one that was taken from its module by name is the same.
     for each in gc.get_objects():
         if isinstance(each, FunctionType):
             code = each.__code__
             if code.co_filename == path and code.co_qualname == mutant.function:
                 each.__code__ = changed
+                found = True
     # What was worked out before by the sound function would be given out again.
     for each in gc.get_objects():
         if isinstance(each, functools._lru_cache_wrapper):
             each.cache_clear()
+    return found
