@@ -17,13 +17,22 @@ _HOURS = 24
 _AN_HOUR = 3600
 _BY_ITSELF = "auto"
 _TIME = "%Y-%m-%d-%H%M%S"
+_NAMED = re.compile(rf".*-\d{{4}}(?:-\d\d){{2}}-\d{{6}}(?:-{_BY_ITSELF})?(?:-\d+)?")
 _HOUR = len("2024-07-04-23")
 """How much of a time as it is written tells the hour."""
 
 
-def stem_at(count: Path, at: datetime) -> str:
-    """What a backup of this count is called that is made by itself, without its suffix."""
-    return f"{count.stem}-{at:{_TIME}}-{_BY_ITSELF}"
+def stem_at(count: Path, at: datetime, *, asked: bool = False) -> str:
+    """What a backup of this count is called, without its suffix: one that was `asked` for, or that
+    is made by itself.
+    """
+    stem = f"{count.stem}-{at:{_TIME}}"
+    return stem if asked else f"{stem}-{_BY_ITSELF}"
+
+
+def is_named_so(path: Path) -> bool:
+    """Whether a file is called as backups are."""
+    return _NAMED.fullmatch(path.stem) is not None
 
 
 def thin_out(count: Path, newest: Path) -> None:

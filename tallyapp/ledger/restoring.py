@@ -17,6 +17,7 @@ from . import chain, database, reading
 from .branches import Branch, branch, partings
 from .copies import origin_of
 from .disagreements import Disagreement, What
+from .generations import is_named_so
 from .highwater import Marks, otherwise
 from .in_use import InUse
 
@@ -106,7 +107,8 @@ class Beside:
 
 
 def backup_at(path: Path) -> Path:
-    """A backup by its own path, or the newest one in the folder of this path.
+    """A backup by its own path, or the newest one in the folder of this path: of those that are
+    named as backups are, if there are any, for the count itself may lie among them.
 
     Raises EnvironmentFault where there is none in the folder.
     """
@@ -122,7 +124,8 @@ def backup_at(path: Path) -> Path:
         raise EnvironmentFault(
             f"There is no backup in {path}: no file that ends in {_SUFFIX}. Choose another folder."
         )
-    return max(found, key=lambda each: (found[each], each))
+    backups = [each for each in found if is_named_so(each)]
+    return max(backups or found, key=lambda each: (found[each], each))
 
 
 def restore(

@@ -1,5 +1,6 @@
 """A backup restored to a new file: what it holds is told, and what the count has after it."""
 
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,7 @@ from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.branches import branch
 from tallyapp.ledger.highwater import HighWater, Marks
-from tallyapp.ledger.restoring import Beside, Held, Restored, restore
+from tallyapp.ledger.restoring import Beside, Held, Restored, backup_at, restore
 from tallyapp.words.restored import held_words, verdict, where
 from tests.halls import ELM, Hall, NightClock, a_hall, sheet
 from tests.workstations import workstation
@@ -205,3 +206,16 @@ def test_nothing_is_restored_where_there_is_no_folder_or_no_file(
     with pytest.raises(EnvironmentFault, match="could not be written"):
         restore(tmp_path / "backup.tally", tmp_path / "none", nothing_seen)
     hall.desk.close()
+
+
+def test_the_newest_backup_of_a_folder_is_not_the_count_that_lies_there_too(tmp_path: Path) -> None:
+    endings = ("", "-auto", "-auto-2")
+    backups = [tmp_path / f"elm-2024-07-04-231500{ending}.tally" for ending in endings]
+    names = [*backups, tmp_path / "elm.tally", tmp_path / f"{backups[0].stem}-restored.tally"]
+    for at, path in enumerate(names):
+        path.touch()
+        os.utime(path, (at, at))
+    assert backup_at(tmp_path) == backups[-1]
+    for path in backups:
+        path.unlink()
+    assert backup_at(tmp_path) == names[-1]

@@ -128,7 +128,7 @@ class Backups(QObject):
             self._next = folder
             return
         at = self._session.desk.clock()
-        stem = f"{self._count.stem}-{at:%Y-%m-%d-%H%M%S}"
+        stem = stem_at(self._count, at, asked=True)
         self.started.emit(say("ui", "backup.under-way", path=folder / stem))
         self._begin(folder, at, stem, asked=True)
 

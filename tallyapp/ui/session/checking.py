@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tallyapp.desk import Desk
 from tallyapp.domain.acts import AnyAct
+from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -77,5 +78,8 @@ class Checking(QObject):
             if stream in self._desk.count.contests:
                 then()
 
-    def _on_failed(self, _: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
+        # Asked again, an error of the program's own would be one for ever, and nobody would know.
+        if not isinstance(error, EnvironmentFault):
+            raise error
         QTimer.singleShot(_AGAIN, self, self.begin)

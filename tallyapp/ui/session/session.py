@@ -169,11 +169,13 @@ class Session(QObject):
         self.officer = None
         self.officer_changed.emit()
 
-    def choose_contest(self, stream: str) -> None:
-        """Be about another contest from now on; one that is not checked yet is checked next."""
+    def choose_contest(self, stream: str, still: Callable[[], bool] = lambda: True) -> None:
+        """Be about another contest from now on; one that is not checked yet is checked next, and
+        turned to if that is `still` wanted then.
+        """
         if stream in self.desk.unread:
             self.noted.emit(self.checking.words("contest"))
-            self.checking.first(stream, lambda: self.choose_contest(stream))
+            self.checking.first(stream, lambda: self.choose_contest(stream) if still() else None)
             return
         if stream != self.stream and stream in self.desk.count.contests:
             self.stream = stream

@@ -116,10 +116,13 @@ class Going(QObject):
         awaited = self._awaited
         self._awaited = None
         self._banner.over(_CHECKING)
-        screen = self._pages.screen_shown
-        # A paper that is being keyed is not taken from under the hand.
-        if awaited and not (screen and screen.at_hand()):
+        if awaited and not self._at_hand():
             self.go(*awaited)
+
+    def _at_hand(self) -> bool:
+        """Whether a paper is being keyed: it is not taken from under the hand."""
+        screen = self._pages.screen_shown
+        return bool(screen and screen.at_hand())
 
     def _is_held(self) -> bool:
         """Whether the screen that is open must not be left; why is said."""
@@ -142,7 +145,8 @@ class Going(QObject):
         if self._is_held():
             return
         streams = session.streams
-        session.choose_contest(streams[(streams.index(session.stream) + step) % len(streams)])
+        wanted = streams[(streams.index(session.stream) + step) % len(streams)]
+        session.choose_contest(wanted, still=lambda: not self._at_hand())
         if self._pages.open is Destination.OVERVIEW:
             self.go(Destination.OVERVIEW, session.stream)
 

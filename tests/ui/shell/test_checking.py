@@ -172,6 +172,45 @@ def test_the_contest_that_is_turned_to_is_checked_next(
     assert session.stream == CEDAR
 
 
+def test_a_sheet_that_is_being_keyed_is_not_taken_away_for_a_contest_that_was_turned_to_before(
+    front: Front,
+    qtbot: QtBot,
+    opened: Callable[[], Session],
+    gate: Gate,
+    played: Sequence[Rehearsal],
+) -> None:
+    session = opened()
+    session.sign_in(CLERK)
+    window = front.window
+    window._going.step_contest(1)
+    number = played[0].plan.sheets[0].number
+    window.go(Destination.KEY_SHEET, number)
+    with qtbot.waitSignal(session.checking.went_on):
+        gate.open(1)
+    assert list(session.desk.unread) == [CEDAR]
+    screen = window.screen_shown
+    assert screen
+    assert (session.stream, screen.at_hand()) == (ASH, f"Sheet {number}")
+    fingers_on(front, qtbot).press(Qt.Key.Key_Escape)
+    window._going.step_contest(1)
+    assert session.stream == BIRCH
+
+
+def test_an_error_of_the_programs_own_is_not_asked_for_again_and_again(
+    qtbot: QtBot, opened: Callable[[], Session], gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened()
+
+    def breaks() -> None:
+        raise LookupError("a mistake in a rule")
+
+    monkeypatch.setattr(session.desk.ledger.behind, "read_on", breaks)
+    with qtbot.captureExceptions() as raised:
+        gate.open()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert [kind for kind, *_ in raised] == [LookupError]
+
+
 def test_an_act_of_the_whole_count_is_done_once_all_are_checked(
     qtbot: QtBot, opened: Callable[[], Session], gate: Gate
 ) -> None:
