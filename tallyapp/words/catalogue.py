@@ -123,7 +123,10 @@ def _found(
 def disagreement(found: "Disagreement") -> str:
     """Where stored acts do not agree, as a person reads it."""
     findings = " ".join(sentence(each) for each in found.findings)
-    words = {"stream": found.stream, "seq": found.seq, "name": found.name}
+    from tallyapp.domain.acts import COUNT_STREAM  # whoever found it has loaded the acts
+
+    of = say("disagreements", "the-count") if found.stream == COUNT_STREAM else found.stream
+    words = {"stream": of, "seq": found.seq, "name": found.name}
     return say("disagreements", found.what, **words, findings=findings)
 
 

@@ -966,7 +966,7 @@ def test_a_count_with_an_act_that_another_machine_signed_is_no_count_to_rely_on(
         (seq,) = changed.execute(last).fetchone()
         sign_again(changed, "count", seq, workstation("somebody's laptop"))
         recompute_heads(changed, "count")
-    said = f"Entry {seq} of count is not signed by practice"
+    said = f"Entry {seq} of the count itself is not signed by practice"
     for command in (("tally", file), ("backup", file, tmp_path / "copy.tally")):
         assert said in refused(*command, status=1)
     assert not (tmp_path / "copy.tally").exists()

@@ -42,7 +42,7 @@ class BackingUp(QObject):
         backups.started.connect(partial(self._say, Mark.UNDER_WAY))
         backups.ended.connect(partial(self._say, Mark.AGREES))
         backups.failed.connect(partial(self._say, Mark.DOES_NOT_ADD))
-        backups.recovered.connect(partial(self._banner.over, _ABOUT))
+        backups.recovered.connect(self._on_recovered)
         backups.tell_age()
         self.backups = backups
         session.backups = backups
@@ -54,6 +54,10 @@ class BackingUp(QObject):
     def _say(self, mark: Mark, words: str) -> None:
         self._has_failed = mark is Mark.DOES_NOT_ADD
         self._banner.show_words(words, mark, _ABOUT)
+
+    def _on_recovered(self) -> None:
+        self._has_failed = False
+        self._banner.over(_ABOUT)
 
     def make(self) -> None:
         """Make one now: where the last one went, or a folder is asked for;

@@ -269,6 +269,7 @@ def test_the_band_of_an_older_copy_goes_once_it_is_recorded_that_the_count_goes_
     hand = Fingers(window, settle_on(there, qtbot))
     hand.sign_in(RETURNING_OFFICER)
     assert "is open for reading only" in window.standing.words
+    assert "This machine has seen the count itself up to entry " in window.standing.words
     assert "F12, This count was restored from a backup" in window.standing.words
     hand.press(Qt.Key.Key_F12)
     by_the_arrows_to(hand, "This count was restored from a backup")

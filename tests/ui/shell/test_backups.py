@@ -269,6 +269,10 @@ def test_a_stick_that_is_pulled_out_is_said_once_and_the_backup_is_made_when_it_
     fingers.settle()
     (made,) = stick.iterdir()
     assert "Backup just now" in header(window)
+    ctrl_b(window)
+    assert not window.findChildren(QFileDialog), "the place is known, and is there again"
+    fingers.settle()
+    assert len(list(stick.iterdir())) == 2
     read = Desk.open(made, Clock(), workstation("desk-2"))
     assert read.contest("oxford-east").seq == session.desk.contest("oxford-east").seq
     read.close()
