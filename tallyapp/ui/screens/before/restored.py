@@ -70,6 +70,9 @@ class RestoredPage(Leaf):
     def _on_recorded(self) -> None:
         self._said.show_state(Mark.AGREES, words("restored.done"))
         self._said.show()
+        # An Enter that comes twice would record it twice.
+        for field in (self.source, self.reason):
+            field.edit.clear()
 
     def _on_refused(self, findings: list[Finding]) -> None:
         self.reason.refuse(" ".join(map(self.session.sentence, findings)))

@@ -105,3 +105,7 @@ def test_that_the_count_was_restored_is_recorded_by_the_returning_officer_alone(
     assert isinstance(act, acts.BackupRestored)
     assert (act.source, act.reason) == ("The blue stick", "The laptop fell")
     assert "It is recorded." in shown(window)
+    recorded = session.desk.count.count.seq
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert session.desk.count.count.seq == recorded, "Enter came twice, and it is recorded once"
