@@ -56,8 +56,9 @@ def check_answer(_: CountState, contest: ContestState, act: acts.RequestAnswered
         return [finding(Code.A112, "request", request.number, "answered")]
     asked = request.areas or tuple(contest.areas)
     found = _known(contest, act.areas)
-    if act.answer != "granted" or not set(act.areas) <= set(asked):
-        found += [finding(Code.A109, "area", area, "not-asked") for area in act.areas[:1]]
+    may_be = asked if act.answer == "granted" else ()
+    not_asked = [area for area in act.areas if area not in may_be]
+    found += [finding(Code.A109, "area", area, "not-asked") for area in not_asked[:1]]
     if found:
         return found
     # The returning officer may refuse a re-count that is unreasonable, and says why.
