@@ -123,7 +123,12 @@ def _within(node: ast.AST) -> Iterator[ast.AST]:
     for name, value in ast.iter_fields(node):
         if name not in left_out:
             parts = value if isinstance(value, list) else [value]
-            yield from (part for part in parts if isinstance(part, ast.AST))
+            yield from (part for part in parts if isinstance(part, ast.AST) and not _guards(part))
+
+
+def _guards(node: ast.AST) -> bool:
+    # As an assertion: two of one length are of one length whether that is looked at or not.
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _of_node(node: ast.AST) -> Iterator[Change]:
