@@ -384,6 +384,21 @@ def test_papers_are_taken_up_once_and_only_as_they_were_told(combined: tuple[Hal
     assert told(oak.refused(again)) == [("A112", "box", "a1", "taken-up", {})]
 
 
+def test_papers_that_were_told_of_later_may_be_taken_up_first(
+    combined: tuple[Hall, Hall],
+) -> None:
+    elm, oak = combined
+    for hall in combined:
+        hall.verify(BOXES)
+    elm.desk.do(COUNT_STREAM, found(elm))
+    elsewhere = BoxOfContest(contest=elm.stream, box="b1")
+    later = elm.desk.do(COUNT_STREAM, found(elm, 3, found=elsewhere, reason="stuck together"))
+    taken_up = {"of": later.act.id, "box": "a1", "way": "in", "papers": 3}
+    oak.do(made(acts.PapersTakenUp, oak.by(SUPERVISOR), **taken_up))
+    (move,) = oak.contest.boxes["a1"].moves
+    assert (move.papers, move.why) == (3, "stuck together")
+
+
 def test_a_file_read_again_judges_each_act_by_what_its_contest_had_then_been_told(
     combined: tuple[Hall, Hall],
 ) -> None:

@@ -65,6 +65,16 @@ def test_a_box_that_nobody_saw_arrive_is_missed_by_name_at_the_statement(unseen:
     assert unseen.contest.statement == sum(BOXES.values())
 
 
+def test_a_box_that_arrived_is_opened_by_whoever_counts_it_and_no_other_box_is(
+    unseen: Hall,
+) -> None:
+    unseen.see("arrived", *ALONE)
+    unseen.verify({"a1": BOXES["a1"]})
+    assert told(not_arrived(unseen.contest)) == [
+        ("E313", "box", name, "opened", {}) for name in ("a2", "b1", "b2")
+    ]
+
+
 def test_a_box_that_nobody_saw_empty_is_missed_before_the_provisional_result(
     tmp_path: Path,
 ) -> None:

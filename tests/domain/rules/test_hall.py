@@ -92,6 +92,8 @@ def test_an_adjournment_has_a_reason_and_does_not_begin_in_the_future(verified: 
     ]
     twice = adjourned(verified, BOXES, Sealed(what="The boxes of area A", seal="1"))
     assert told(verified.refused(twice)) == [("A108", "count", "The boxes of area A", "seal", {})]
+    nameless = adjourned(verified, BOXES, Sealed(what=SHEETS.what, seal=" "))
+    assert told(verified.refused(nameless)) == [("A106", "count", "the sheets", "seal", {})]
     tomorrow = replace(adjourned(verified), since=verified.desk.clock() + timedelta(days=1))
     assert told(verified.refused(tomorrow)) == [("A109", "count", "count", "since", {})]
 

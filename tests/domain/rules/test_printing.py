@@ -62,6 +62,11 @@ def test_numbers_that_are_no_run_are_refused(hall: Hall, papers: PrintedPapers) 
     assert [found.code for found in refused.value.findings] == [Code.E102]
 
 
+def test_a_sheet_may_be_printed_by_itself(hall: Hall) -> None:
+    note(hall, PrintedPapers(kind="sheet", contest=ELM, of="A", first=7, last=7))
+    assert hall.desk.count.count.printed.has("sheet", ELM, 7)
+
+
 def test_papers_printed_again_are_the_same_papers() -> None:
     printed = Printed()
     for run in [*in_runs("form", ELM, [1, 2, 3], "A"), *in_runs("form", ELM, [2, 3, 4], "A")]:

@@ -167,6 +167,23 @@ def test_what_was_passed_over_is_done_when_it_was(night: Hall, clock: HandsOfThe
     assert times(night).reconciliation.ended == at(25)
 
 
+def test_what_is_passed_over_in_another_area_is_no_time_of_this_one(
+    night: Hall, clock: HandsOfTheClock
+) -> None:
+    night.verify(BOXES)
+    night.issue("A", 1)
+    night.agree(1, sheet((99, 30, 18)))
+    night.issue("B", 2)
+    night.agree(2, sheet((59, 30, 8)))
+    for area in ("A", "B"):
+        clock.put_on(minutes=25)
+        for found in night.standing():
+            if found.place.name == area:
+                night.pass_over(found)
+    assert times(night, "A").reconciliation.ended == at(25)
+    assert times(night, "B").reconciliation.ended == at(50)
+
+
 def test_the_hall_knows_what_agreed_in_each_quarter_of_an_hour(
     night: Hall, clock: HandsOfTheClock
 ) -> None:

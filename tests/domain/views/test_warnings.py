@@ -82,6 +82,13 @@ def test_a_small_margin_is_said_and_a_large_one_is_not(hall: Hall) -> None:
     ]
 
 
+def test_a_margin_of_just_one_vote_in_a_hundred_is_small(hall: Hall) -> None:
+    count(hall, A=(90, 90, 20), B=(90, 90, 20), C=(90, 90, 20), D=(90, 90, 20), E=(95, 85, 20))
+    assert warned(hall, "W405") == [
+        ("W405", "contest", "Elm Valley", "", {"margin": 10, "valid": 1_000})
+    ]
+
+
 def test_many_rejected_papers_and_any_without_the_mark_are_looked_at(counted: Hall) -> None:
     # Area A: 4 of 150 rejected, and the rules' rate is one in a hundred.
     assert warned(counted, "W401") == [
