@@ -106,20 +106,29 @@ class WithMore(QWidget):
         self._is_placing = True
         self._place(not self._line.isHidden())
         bar = self.area.verticalScrollBar()
-        has_more = bar.maximum() > 0 and self._needed() > self.height()
+        has_more = self._has_more()
         if has_more == self._line.isHidden():
-            self._line.setVisible(has_more)
-            self._place(has_more)
+            self._show_line(has_more)
+            if not has_more and self._has_more():
+                # It was asked with the line still there, of a range from before the line was.
+                has_more = True
+                self._show_line(True)
         if has_more and bar.maximum() == 0:
             # What scrolls took its places only now, and all of it can be seen after all.
             has_more = False
-            self._line.hide()
-            self._place(False)
+            self._show_line(False)
         if has_more:
             self._left.setText(self._words())
             self._up.setVisible(bar.value() > 0)
             self._down.setVisible(bar.value() < bar.maximum())
         self._is_placing = False
+
+    def _has_more(self) -> bool:
+        return self.area.verticalScrollBar().maximum() > 0 and self._needed() > self.height()
+
+    def _show_line(self, shown: bool) -> None:
+        self._line.setVisible(shown)
+        self._place(shown)
 
     def _place(self, with_line: bool) -> None:
         high = self._line.sizeHint().height()

@@ -1,6 +1,6 @@
 """A column that scrolls where the window is low, and follows the focus."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,6 +40,8 @@ class Scrolling(QScrollArea):
         application.focusChanged.connect(self._on_focus)
         self.verticalScrollBar().valueChanged.connect(self._on_moved)
 
+    # By name: what Qt keeps for a method without one may be gone when another page takes the focus.
+    @Slot(QWidget, QWidget)
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, px(48))
