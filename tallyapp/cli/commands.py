@@ -43,10 +43,10 @@ class _Commands(click.Group):
     a bug and shows itself as one.
     """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the same in all
+    def list_commands(self, _: click.Context) -> list[str]:
         return sorted(_PLACES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _PLACES:
             return None
         there = vars(import_module(f"tallyapp.cli.{_PLACES[cmd_name]}")).values()

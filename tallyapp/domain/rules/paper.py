@@ -51,23 +51,16 @@ class PaperKind(PaperFields):
     def tallied(self, values: Sequence[int]) -> Tallied:
         """What a paper of complete values brings into its area."""
 
-    def flags(
-        self,
-        contest: ContestState,  # noqa: ARG002
-        paper: KeyedPaper,  # noqa: ARG002
-        papers: int,  # noqa: ARG002
-    ) -> list[Finding]:
+    def flags(self, _contest: ContestState, _paper: KeyedPaper, _papers: int, /) -> list[Finding]:
         """What is flagged when this paper is to bring these papers into its area."""
         return []
 
     def rights(
-        self,
-        count: CountState,  # noqa: ARG002
-        contest: str,  # noqa: ARG002
-        seen: int,  # noqa: ARG002
-        row: Sequence[int | None],  # noqa: ARG002
+        self, _count: CountState, _contest: str, _seen: int, _row: Sequence[int | None], /
     ) -> list[Finding]:
-        """Whether the officers named on the paper may do what it says they did in this contest."""
+        """Whether the officers named on the paper may do what it says they did in this contest,
+        when so many acts of the count were seen.
+        """
         return []
 
     # ---- keying

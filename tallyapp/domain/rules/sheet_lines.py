@@ -41,7 +41,7 @@ class SheetKind(PaperKind):
     def figures(self, row: Row) -> SheetFigures:
         """The sheet as an act holds it, from its fields in order: what `read` reads."""
 
-    def blocks(self, values: Sequence[int]) -> Iterator[tuple[Slate, Papers]]:  # noqa: ARG002
+    def blocks(self, _values: Sequence[int], /) -> Iterator[tuple[Slate, Papers]]:
         """Papers by slate, from complete values; none where there are no slates."""
         yield from ()
 

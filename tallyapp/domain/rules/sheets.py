@@ -289,7 +289,7 @@ class Slip(SheetKind):
             return self._numbered.get(named.value) if isinstance(named.value, tuple) else None
         return super().value_of(named)
 
-    def line_of(self, candidate: int) -> Sequence[int]:  # noqa: ARG002
+    def line_of(self, _candidate: int) -> Sequence[int]:
         # Its one line is what the slip is for: a blank there is no nought.
         return ()
 
