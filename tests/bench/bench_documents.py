@@ -20,7 +20,6 @@ from reportlab.pdfgen.canvas import Canvas
 from tallyapp import publication
 from tallyapp.audit.verify import verify
 from tallyapp.documents.page import pdf, signature
-from tallyapp.documents.page.typeface import REGULAR
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
 from tallyapp.signing import revision
@@ -64,7 +63,7 @@ def drawing(declaration: publication.Unpublished) -> Row:
         declaration._drawn(mark)
 
     def bare() -> None:
-        canvas = Canvas(BytesIO(), initialFontName=REGULAR, **drawn.given)  # type: ignore[arg-type]
+        canvas = Canvas(BytesIO(), **drawn.given)
         for name, given, named in drawn.calls:
             getattr(canvas, name)(*given, **named)
         code = QRCode(None, QRErrorCorrectLevel.M)
@@ -89,7 +88,7 @@ class _Recorded:
 
     def canvas(self, out: BytesIO, **given: Any) -> "_Recorder":
         """The canvas that is drawn on."""
-        self.given = {name: value for name, value in given.items() if name != "initialFontName"}
+        self.given = given
         return _Recorder(Canvas(out, **given), self.calls)
 
 

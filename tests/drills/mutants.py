@@ -3,11 +3,12 @@
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import TypeAlias
 
-Change: TypeAlias = tuple[str, Callable[[], None]]
+Change: TypeAlias = tuple[str, Callable[[], object]]
 """What is changed, in words, and how it is done to the tree."""
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -141,7 +142,7 @@ def _of_node(node: ast.AST) -> Iterator[Change]:
     elif isinstance(node, ast.Constant):
         yield from _figure(node)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield f"{_says(node)} the other way", lambda: _become(node, "operand")
+        yield f"{_says(node)} the other way", lambda: _without_not(node)
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
         yield from _condition(node)
     elif isinstance(node, ast.comprehension):
@@ -186,7 +187,7 @@ def _condition(node: ast.If | ast.IfExp | ast.While) -> Iterator[Change]:
 
 def _sieve(node: ast.comprehension) -> Iterator[Change]:
     for n, condition in enumerate(node.ifs):
-        yield f"without if {_says(condition)}", lambda n=n: node.ifs.pop(n)  # type: ignore[misc]
+        yield f"without if {_says(condition)}", partial(node.ifs.pop, n)
 
 
 def _statement(node: ast.stmt) -> Iterator[Change]:
@@ -214,9 +215,9 @@ def _put(ops: list[ast.cmpop], n: int, op: ast.cmpop) -> Callable[[], None]:
     return change
 
 
-def _become(node: ast.UnaryOp, name: str) -> None:
+def _without_not(node: ast.UnaryOp) -> None:
     """`not x` is x: said twice over, so that the node can stay where it is."""
-    node.operand = ast.copy_location(ast.UnaryOp(ast.Not(), getattr(node, name)), node)
+    node.operand = ast.copy_location(ast.UnaryOp(ast.Not(), node.operand), node)
 
 
 def _left_out(node: ast.stmt) -> None:

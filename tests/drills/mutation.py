@@ -6,7 +6,7 @@ which takes seconds where a fork takes tenths.
 """
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -26,9 +26,6 @@ _LONG = 2_000
 _FEWEST = 95
 _FEWEST_OF_FEW = 60
 """Of a hundred changes so many are found, at the least: by every test, and by those of one file."""
-
-EQUIVALENT: Mapping[str, str] = {}
-"""Changes by which nothing can become another, and why; by their names."""
 
 
 def mutation(plan: Plan) -> Report:
@@ -69,8 +66,7 @@ def _told(tried: Sequence[Trial]) -> Iterator[str]:
 
 def _all_mutants() -> list[Mutant]:
     paths = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
-    found = [each for path in paths for each in mutants(path.relative_to(ROOT))]
-    return [each for each in found if each.name not in EQUIVALENT]
+    return [each for path in paths for each in mutants(path.relative_to(ROOT))]
 
 
 def _everything(plan: Plan) -> tuple[list[Mutant], Sequence[str]]:

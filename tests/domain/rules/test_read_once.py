@@ -2,6 +2,8 @@
 that is the same is not added up again; what is said of either is as if it were.
 """
 
+from functools import partial
+
 import pytest
 from msgspec.structs import replace
 
@@ -24,15 +26,15 @@ def test_whoever_changes_what_was_read_changes_no_later_reading(verified: Hall) 
 def test_the_same_wrong_figures_name_each_sheet_under_which_they_are_keyed(verified: Hall) -> None:
     wrong = sheet((60, 38), sent=2)
     for number in (1, 2, 1):
-        found = told(refusal(lambda number=number: verified.key(number, wrong)))  # type: ignore[misc]
+        found = told(refusal(partial(verified.key, number, wrong)))
         assert [(each[0], each[2]) for each in found] == [("A111", str(number))]
 
 
 @pytest.mark.parametrize("sent", [2.0, True])
 def test_a_second_keying_has_whole_numbers_though_others_are_equal_to_them(
-    verified: Hall, sent: object
+    verified: Hall, sent: float
 ) -> None:
-    first = replace(RIGHT, papers=Papers(98 + int(sent)), sent=Papers(int(sent)))  # type: ignore[call-overload]
+    first = replace(RIGHT, papers=Papers(98 + int(sent)), sent=Papers(int(sent)))
     verified.key(1, first)
     found = refusal(lambda: verified.key(1, replace(first, sent=sent), by=OTHER_CLERK))
     assert codes(found) == ["E102"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
@@ -115,9 +115,10 @@ def restored_on(front: Front, qtbot: QtBot, *, stick: Path, code: str = "") -> R
 def by_the_arrows_to(fingers: Fingers, step: str) -> None:
     """Down the list of steps to one, and Enter."""
     view = focused()
-    model = view.model()  # type: ignore[attr-defined]  # the table has the focus
+    assert isinstance(view, QAbstractItemView)
+    model = view.model()
     rows = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-    at = view.currentIndex().row()  # type: ignore[attr-defined]
+    at = view.currentIndex().row()
     fingers.press(*[Qt.Key.Key_Down] * (rows.index(step) - at), Qt.Key.Key_Return)
 
 

@@ -110,8 +110,10 @@ def test_no_window_is_collected_while_every_widget_takes_another_look_or_size(
         collects.append(gc.isenabled())
         settle(among)
 
+    def note() -> None:
+        collects.append(gc.isenabled())
+
     monkeypatch.setattr("tallyapp.ui.theme.theme.settle", noted)
-    note = lambda: collects.append(gc.isenabled())  # noqa: E731
     theme.changed.connect(note)
     theme.size_changed.connect(note)
     theme.choose(Look.DARK)
