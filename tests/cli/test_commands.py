@@ -1153,7 +1153,10 @@ def test_whoever_breaks_off_a_practice_count_finds_nothing_half_made(tmp_path: P
     sources = set(tmp_path.iterdir())
     done = process("practice", *pair, "--out", tmp_path / "new.tally", "--finish")
     until = time.monotonic() + 60
-    while not _has_begun(tmp_path / "new.tally") and time.monotonic() < until:
+    # It says nothing before it has ended: how far it is, its file alone tells.
+    while not _has_begun(tmp_path / "new.tally"):
+        assert done.poll() is None, "it ended before anything was begun"
+        assert time.monotonic() < until, "nothing was begun"
         time.sleep(0.01)
     done.send_signal(signal.SIGINT)
     _, said = done.communicate()

@@ -19,7 +19,8 @@ _SHORT = 4
 _LONG = 60
 _SHEETS = 40
 _PAGE = 4096
-_WAIT = 0.02
+_SYNC = 0.02
+"""Seconds that a sync takes where the disk is slow: nobody waits for anything by it."""
 
 
 def disk(plan: Plan) -> Report:
@@ -166,7 +167,7 @@ def _slow() -> str:
 
     def touched(touch: Touch) -> int:
         if touch.kind == "sync":
-            time.sleep(_WAIT)
+            time.sleep(_SYNC)
             unsynced.discard(touch.path)
         elif touch.kind in ("write", "truncate"):
             unsynced.add(touch.path)

@@ -175,7 +175,8 @@ def _said_until_killed(work: Work, folder: Path, after: float) -> int:
         finally:
             os._exit(1)
     os.close(says)
-    # Beginning is killed as well, now and then: from the fork on.
+    # Beginning is killed as well, now and then: from the fork on. There is nothing to wait for:
+    # the moment is drawn, and is any at all of what the work does.
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
