@@ -216,22 +216,18 @@ def verifying(folder: Path) -> Iterable[Row]:
         assert not read_published(lines).disagreements
 
     words = f"Reading published streams of {SIGNATURES:,} acts, every signature checked"
-    yield compare(
-        f"{words}, against a first opening",
-        Side("streams as they travel", read),
-        Side("opening the same acts, their signatures checked as well", opened_here_first),
-        rounds=3,
-        unit="reading",
-        aim="2",
-    )
-    yield compare(
-        f"{words}, against a later opening",
-        Side("streams as they travel", read),
-        Side("opening the same acts, signatures known", opened),
-        rounds=3,
-        unit="reading",
-        aim="as few times as P-256 allows: a signature takes longer than all else of an act",
-    )
+    first = Side("opening the same acts, their signatures checked as well", opened_here_first)
+    later = Side("opening the same acts, signatures known", opened)
+    as_allowed = "as few times as P-256 allows: a signature takes longer than all else of an act"
+    for opening, against, aim in (("first", first, "2"), ("later", later, as_allowed)):
+        yield compare(
+            f"{words}, against a {opening} opening",
+            Side("streams as they travel", read),
+            against,
+            rounds=3,
+            unit="reading",
+            aim=aim,
+        )
 
 
 def signing(folder: Path) -> Row:

@@ -292,6 +292,14 @@ def combined(tmp_path: Path) -> Iterator[tuple[Hall, Hall]]:
     elm.desk.close()
 
 
+@pytest.fixture
+def both_counted(combined: tuple[Hall, Hall]) -> tuple[Hall, Hall]:
+    """Elm and Oak, every box of both as its account says."""
+    for hall in combined:
+        hall.verify(BOXES)
+    return combined
+
+
 def found(elm: Hall, papers: int = 2, **other: Any) -> acts.PapersOfAnotherContest:
     """Papers of Oak that were found among Elm's, in the box a1 of both."""
     between = elm.desk.count.count.between
@@ -322,11 +330,9 @@ def test_papers_of_another_contest_are_told_once_and_both_contests_follow(
 
 
 def test_a_contest_that_has_not_taken_up_its_papers_is_missed_by_name(
-    combined: tuple[Hall, Hall],
+    both_counted: tuple[Hall, Hall],
 ) -> None:
-    elm, oak = combined
-    for hall in combined:
-        hall.verify(BOXES)
+    elm, oak = both_counted
     elm.desk.do(COUNT_STREAM, found(elm))
     assert ("E317", "box", "a1", "out", {"papers": 2}) in told(elm.standing())
     assert ("E317", "box", "a1", "in", {"papers": 2}) in told(oak.standing())
@@ -338,11 +344,9 @@ def test_a_contest_that_has_not_taken_up_its_papers_is_missed_by_name(
 
 
 def test_nothing_is_told_of_papers_that_one_of_the_contests_could_not_take_up(
-    combined: tuple[Hall, Hall],
+    both_counted: tuple[Hall, Hall],
 ) -> None:
-    elm, oak = combined
-    for hall in combined:
-        hall.verify(BOXES)
+    elm, oak = both_counted
     before = elm.desk.count.count.seq
     belongs = BoxOfContest(contest=OAK, box="a9")
     for act, expected in (
@@ -365,10 +369,10 @@ def test_nothing_is_told_of_papers_that_one_of_the_contests_could_not_take_up(
     assert verified(oak) == {"A": 150, "B": 100}
 
 
-def test_papers_are_taken_up_once_and_only_as_they_were_told(combined: tuple[Hall, Hall]) -> None:
-    elm, oak = combined
-    for hall in combined:
-        hall.verify(BOXES)
+def test_papers_are_taken_up_once_and_only_as_they_were_told(
+    both_counted: tuple[Hall, Hall],
+) -> None:
+    elm, oak = both_counted
     done = elm.desk.do(COUNT_STREAM, found(elm))
     right: dict[str, Any] = {"of": done.act.id, "box": "a1", "way": "in", "papers": 2}
     for change, expected in (
@@ -385,11 +389,9 @@ def test_papers_are_taken_up_once_and_only_as_they_were_told(combined: tuple[Hal
 
 
 def test_papers_that_were_told_of_later_may_be_taken_up_first(
-    combined: tuple[Hall, Hall],
+    both_counted: tuple[Hall, Hall],
 ) -> None:
-    elm, oak = combined
-    for hall in combined:
-        hall.verify(BOXES)
+    elm, oak = both_counted
     elm.desk.do(COUNT_STREAM, found(elm))
     elsewhere = BoxOfContest(contest=elm.stream, box="b1")
     later = elm.desk.do(COUNT_STREAM, found(elm, 3, found=elsewhere, reason="stuck together"))
@@ -400,11 +402,9 @@ def test_papers_that_were_told_of_later_may_be_taken_up_first(
 
 
 def test_a_file_read_again_judges_each_act_by_what_its_contest_had_then_been_told(
-    combined: tuple[Hall, Hall],
+    both_counted: tuple[Hall, Hall],
 ) -> None:
-    elm, oak = combined
-    for hall in combined:
-        hall.verify(BOXES)
+    elm, oak = both_counted
     # Stated before the papers were found: read again, with all of `count` read first, it stands.
     oak.state_verification()
     elm.desk.move_between(found(elm))

@@ -3,6 +3,8 @@
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from tallyapp.domain.views.branches.parting import Entry, part
 from tallyapp.domain.views.branches.things import Kind, Standing, Thing
 from tallyapp.domain.views.branches.to_do import ToDo, to_do
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger.branches import branch
 from tests.branches import comparison, go_on, nothing, of_sheet, on_paper, two_files
 from tests.halls import (
@@ -354,18 +356,21 @@ def _do(hall: Hall, what: str, number: int, how: str) -> None:
             hall.recount("A")
 
 
+def walked(
+    folder: str, before: list[Step], first: list[Step], second: list[Step]
+) -> tuple[Path, Path]:
+    """Two files in which these steps were taken as far as the rules allow."""
+    nights = [partial(do, done=steps) for steps in (before, first, second)]
+    return two_files(Path(folder), *nights)
+
+
 @given(steps, steps, steps)
 @settings(max_examples=15)
 def test_the_laws_of_two_branches(
     before: list[Step], first: list[Step], second: list[Step]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        one, other = two_files(
-            Path(folder),
-            lambda hall: do(hall, before),
-            lambda hall: do(hall, first),
-            lambda hall: do(hall, second),
-        )
+        one, other = walked(folder, before, first, second)
         there = comparison(one, other)
         back = comparison(other, one)
         with branch(one) as a, branch(other) as b:
@@ -415,12 +420,7 @@ def test_what_is_keyed_again_from_the_list_leaves_nothing_on_it(
 ) -> None:
     """Two officers key each paper that only the other file has; it is ticked off."""
     with tempfile.TemporaryDirectory() as folder:
-        one, other = two_files(
-            Path(folder),
-            lambda hall: do(hall, before),
-            lambda hall: do(hall, first),
-            lambda hall: do(hall, second),
-        )
+        one, other = walked(folder, before, first, second)
         with branch(other) as read:
             there = read.read.count.contests[ELM]
 
@@ -453,7 +453,7 @@ def as_there(hall: Hall, there: ContestState, number: int) -> None:
 @settings(max_examples=8)
 def test_a_file_and_its_own_copy_part_nowhere(done: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        one, other = two_files(Path(folder), lambda hall: do(hall, done), nothing, nothing)
+        one, other = walked(folder, done, [], [])
         for found in comparison(one, other).values():
             assert not found.parting.parts
             assert found.pairs == ()
@@ -470,8 +470,8 @@ def test_every_entry_is_common_carried_or_of_one_file_alone(
     act = acts.BackupRestored(
         v=1,
         id="ab" * 16,
-        at="2024-07-04T23:00:00Z",  # type: ignore[arg-type]
-        by=RETURNING_OFFICER,  # type: ignore[arg-type]
+        at=datetime(2024, 7, 4, 23, tzinfo=UTC),
+        by=OfficerNumber(RETURNING_OFFICER),
         workstation="desk-1",
         source="",
         reason="",
