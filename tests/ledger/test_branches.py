@@ -108,7 +108,9 @@ def test_what_is_no_count_is_said_by_its_own_name(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="root and Windows read it all the same"
+)
 def test_a_file_that_may_not_be_read_is_said(files: tuple[Path, Path]) -> None:
     _, other = files
     other.chmod(0)

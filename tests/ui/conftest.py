@@ -23,7 +23,7 @@ from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import load_fonts
 
-from .keys import Fingers
+from .keys import Fingers, settled
 from .practice import CLERK as CLERK
 from .practice import OTHER_CLERK as OTHER_CLERK
 from .practice import Clock as Clock
@@ -130,13 +130,7 @@ def session(oxford: tuple[Desk, Rehearsal], theme: Theme, pins: Pins) -> Iterato
 @pytest.fixture
 def settle(qtbot: QtBot, session: Session) -> Callable[[], None]:
     """Wait until nothing is on its way to the disk."""
-
-    def wait() -> None:
-        if session.busy:
-            with qtbot.waitSignal(session.settled):
-                pass
-
-    return wait
+    return partial(settled, qtbot, session)
 
 
 @pytest.fixture
@@ -175,9 +169,7 @@ def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Iterator[Front]:
         window.show()
     front.begin()
     yield front
-    if window.session and window.session.busy:
-        with qtbot.waitSignal(window.session.settled):
-            pass
+    settled(qtbot, window.session)
     window.close()
     if theme.wanted != Look.LIGHT:
         theme.choose(Look.LIGHT)

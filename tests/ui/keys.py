@@ -6,9 +6,11 @@ from itertools import zip_longest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.table import as_text
 
@@ -39,6 +41,13 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the focus"
     return widget
+
+
+def settled(qtbot: QtBot, session: Session | None) -> None:
+    """Wait until nothing that was done in it is on its way to the disk."""
+    if session and session.busy:
+        with qtbot.waitSignal(session.settled):
+            pass
 
 
 class Fingers:

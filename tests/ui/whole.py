@@ -21,7 +21,7 @@ from tallyapp.ui.shell.front import Front
 from tallyapp.words.catalogue import say
 from tests.halls import decide_one_box_areas
 
-from .keys import Fingers, focused, shown
+from .keys import Fingers, focused, settled, shown
 from .resulting import heads_now
 
 THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
@@ -70,13 +70,7 @@ def opened_at_home(qtbot: QtBot, front: Front, file: Path) -> Session:
 
 def fingers_on(qtbot: QtBot, front: Front, session: Session) -> Fingers:
     """Fingers that wait for the session's disk."""
-
-    def settle() -> None:
-        if session.busy:
-            with qtbot.waitSignal(session.settled):
-                pass
-
-    return Fingers(front.window, settle)
+    return Fingers(front.window, partial(settled, qtbot, session))
 
 
 def enter(fingers: Fingers, words: str = "") -> None:

@@ -27,8 +27,9 @@ from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
-from tests.ui.keys import Fingers, focused, shown
+from tests.ui.keys import Fingers, focused, settled, shown
 from tests.ui.practice import CLERK, Clock
+from tests.ui.whole import fingers_on
 
 RETURNING_OFFICER = 1
 STREAM = "oxford-east"
@@ -65,10 +66,7 @@ def switched_on(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Callable
 
     yield switch_on
     for front in fronts:
-        session = front.window.session
-        if session and session.busy:
-            with qtbot.waitSignal(session.settled):
-                pass
+        settled(qtbot, front.window.session)
         front.window.close()
 
 
@@ -162,7 +160,7 @@ def test_the_count_goes_on_at_the_second_laptop_by_the_manual(
     qtbot.waitUntil(lambda: second.window.session is not None)
     there = second.window.session
     assert there is not None
-    hand = Fingers(second.window, settle_on(there, qtbot))
+    hand = fingers_on(qtbot, second, there)
     hand.sign_in(RETURNING_OFFICER)  # 7
     hand.press(Qt.Key.Key_F12)
     by_the_arrows_to(hand, "This count was restored from a backup")
@@ -189,15 +187,6 @@ def test_the_count_goes_on_at_the_second_laptop_by_the_manual(
     assert told[1][1] == "desk-2"
     ((_, keyed),) = last_acts(there, STREAM, 1)
     assert (type(keyed).__name__, keyed.workstation) == ("SheetKeyed", "desk-2")
-
-
-def settle_on(session: Session, qtbot: QtBot) -> Callable[[], None]:
-    def wait() -> None:
-        if session.busy:
-            with qtbot.waitSignal(session.settled):
-                pass
-
-    return wait
 
 
 def last_acts(session: Session, stream: str, many: int) -> list[tuple[int, AnyAct]]:
@@ -267,7 +256,7 @@ def test_the_band_of_an_older_copy_goes_once_it_is_recorded_that_the_count_goes_
     window = second.window
     there = window.session
     assert there is not None
-    hand = Fingers(window, settle_on(there, qtbot))
+    hand = fingers_on(qtbot, second, there)
     hand.sign_in(RETURNING_OFFICER)
     assert "is open for reading only" in window.standing.words
     assert "This machine has seen the count itself up to entry " in window.standing.words

@@ -1,6 +1,7 @@
 """Two files of one count: compared on the screen, and keyed again from paper."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from tallyapp.ui.widgets.cell_delegate import wrapped_height
 from tallyapp.ui.widgets.table import as_text
 from tests.documents.pages import texts
 from tests.halls import a_hall
-from tests.ui.keys import Fingers, focused, shown
+from tests.ui.keys import Fingers, focused, settled, shown
 from tests.ui.practice import CLERK, Clock
 from tests.ui.two_files import another_file, key_sheets, read_otherwise
 from tests.workstations import workstation
@@ -263,13 +264,7 @@ def test_a_file_that_can_only_be_read_because_of_the_other_is_compared_with_it(
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
-
-    def settled() -> None:
-        if forked.busy:
-            with qtbot.waitSignal(forked.settled):
-                pass
-
-    fingers = Fingers(window, settled)
+    fingers = Fingers(window, partial(settled, qtbot, forked))
     fingers.sign_in(RETURNING_OFFICER)
     fingers.press(Key.Key_F11)
     audit = window.screen_shown
@@ -277,7 +272,7 @@ def test_a_file_that_can_only_be_read_because_of_the_other_is_compared_with_it(
     page = audit.two_files
     page.file.edit.setText(str(here))
     page.compare()
-    settled()
+    settled(qtbot, forked)
     # Of this file the other way about: sheet 21 stands in the one that was seen first.
     assert [row.split("\t")[0] for row in rows(page)] == ["Sheet 5", "Sheet 21"]
     forked.close()

@@ -20,7 +20,8 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tests.behind import ASH, BIRCH, CEDAR, later, several
 from tests.ledger.tampering import tampering
-from tests.ui.keys import Fingers, shown
+from tests.ui.keys import shown
+from tests.ui.whole import fingers_on
 
 CLERK = CLERKS[0]
 
@@ -96,38 +97,34 @@ def opened(
     return do
 
 
-def fingers_on(front: Front, qtbot: QtBot) -> Fingers:
-    def settle() -> None:
-        session = front.window.session
-        if session and session.busy:
-            with qtbot.waitSignal(session.settled):
-                pass
-
-    return Fingers(front.window, settle)
+@pytest.fixture
+def keying(opened: Callable[[], Session]) -> Session:
+    """The count that was just opened, and a clerk at it."""
+    session = opened()
+    session.sign_in(CLERK)
+    return session
 
 
 def test_a_sheet_of_the_first_contest_is_keyed_while_the_others_are_checked(
     front: Front,
     qtbot: QtBot,
-    opened: Callable[[], Session],
+    keying: Session,
     gate: Gate,
     played: Sequence[Rehearsal],
 ) -> None:
-    session = opened()
     window = front.window
     assert "Still checking 2 of 3 contests." in window.checking.words
-    fingers = fingers_on(front, qtbot)
-    session.sign_in(CLERK)
+    fingers = fingers_on(qtbot, front, keying)
     assert type(window.screen_shown).__name__ == "KeySheet"
     first = played[0].plan.sheets[0]
     fingers.sheet(first.figures, first.number)
     fingers.settle()
-    assert CLERK in session.desk.contest(ASH).sheets[first.number].looks
+    assert CLERK in keying.desk.contest(ASH).sheets[first.number].looks
     fingers.press(Qt.Key.Key_Escape)
     window.go(Destination.OVERVIEW)
     assert type(window.screen_shown).__name__ == "KeySheet"
     assert "Overview opens when they are checked" in window.banner.words
-    with qtbot.waitSignal(session.checking.ended):
+    with qtbot.waitSignal(keying.checking.ended):
         gate.open()
     assert window.checking.words == ""
     assert type(window.screen_shown).__name__ == "Overview"
@@ -137,25 +134,23 @@ def test_a_sheet_of_the_first_contest_is_keyed_while_the_others_are_checked(
 def test_the_contest_of_a_sheet_that_is_asked_for_is_checked_next(
     front: Front,
     qtbot: QtBot,
-    opened: Callable[[], Session],
+    keying: Session,
     gate: Gate,
     played: Sequence[Rehearsal],
 ) -> None:
-    session = opened()
-    session.sign_in(CLERK)
     number = played[2].plan.sheets[0].number
     front.window.go(Destination.KEY_SHEET, number)
     assert f"The contest of sheet {number} is next" in shown(front.window)
-    with qtbot.waitSignal(session.contest_changed):
+    with qtbot.waitSignal(keying.contest_changed):
         gate.open(1)
-    assert (session.stream, list(session.desk.unread)) == (CEDAR, [BIRCH])
+    assert (keying.stream, list(keying.desk.unread)) == (CEDAR, [BIRCH])
     screen = front.window.screen_shown
     assert screen
     assert screen.at_hand() == f"Sheet {number}"
-    with qtbot.waitSignal(session.checking.ended):
+    with qtbot.waitSignal(keying.checking.ended):
         gate.open()
     assert screen.at_hand() == f"Sheet {number}", "what is being keyed stays as it is"
-    assert list(session.desk.count.contests) == [ASH, BIRCH, CEDAR]
+    assert list(keying.desk.count.contests) == [ASH, BIRCH, CEDAR]
 
 
 def test_the_contest_that_is_turned_to_is_checked_next(
@@ -175,25 +170,23 @@ def test_the_contest_that_is_turned_to_is_checked_next(
 def test_a_sheet_that_is_being_keyed_is_not_taken_away_for_a_contest_that_was_turned_to_before(
     front: Front,
     qtbot: QtBot,
-    opened: Callable[[], Session],
+    keying: Session,
     gate: Gate,
     played: Sequence[Rehearsal],
 ) -> None:
-    session = opened()
-    session.sign_in(CLERK)
     window = front.window
     window._going.step_contest(1)
     number = played[0].plan.sheets[0].number
     window.go(Destination.KEY_SHEET, number)
-    with qtbot.waitSignal(session.checking.went_on):
+    with qtbot.waitSignal(keying.checking.went_on):
         gate.open(1)
-    assert list(session.desk.unread) == [CEDAR]
+    assert list(keying.desk.unread) == [CEDAR]
     screen = window.screen_shown
     assert screen
-    assert (session.stream, screen.at_hand()) == (ASH, f"Sheet {number}")
-    fingers_on(front, qtbot).press(Qt.Key.Key_Escape)
+    assert (keying.stream, screen.at_hand()) == (ASH, f"Sheet {number}")
+    fingers_on(qtbot, front, keying).press(Qt.Key.Key_Escape)
     window._going.step_contest(1)
-    assert session.stream == BIRCH
+    assert keying.stream == BIRCH
 
 
 def test_an_error_of_the_programs_own_is_not_asked_for_again_and_again(

@@ -25,7 +25,7 @@ from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.theme import Theme
 
 from ..drawn import cut, drawn
-from ..keys import Fingers, focused
+from ..keys import Fingers, focused, settled
 from ..practice import CLERK
 from ..whole import fingers_on, opened_at_home
 
@@ -77,10 +77,7 @@ def key(
 ) -> None:
     """A sheet of the drill, from the number that is offered to its end."""
     fingers.type(f"\n{figures.papers}\n{fingers.lines(figures)}{figures.sent}{end}")
-    session = drill.session
-    if session and session.busy:
-        with qtbot.waitSignal(session.settled):
-            pass
+    settled(qtbot, drill.session)
     QApplication.processEvents()
 
 
