@@ -81,41 +81,6 @@ def replay(
     return reading.finished(whole)
 
 
-class Reading:
-    """A reading that is gone on with, stream by stream."""
-
-    def __init__(self, checked: Mapping[str, int] | None) -> None:
-        self._reader = _Reader(checked)
-
-    def take(self, rows: Iterable[Row]) -> None:
-        """Read these rows: of `count` before any other, each stream's in order."""
-        # Hardly anything made here is rubbish: looking for it again and again would take a tenth of
-        # the time.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            for row in rows:
-                self._reader.read(row)
-        finally:
-            if collecting:
-                gc.enable()
-
-    def finished(self, whole: bool) -> Replay:
-        """What was read, when there are no more rows."""
-        return self._reader.finished(whole)
-
-    def handed_over(self) -> Replay:
-        """What was read until now, for somebody else to go on with; what is read further is kept
-        apart from it, on whichever thread.
-        """
-        return self._reader.handed_over()
-
-    def stream(self, name: str, rows: Iterable[Row]) -> Part:
-        """Read one more stream, after what was handed over."""
-        self.take(rows)
-        return self._reader.part(name)
-
-
 @dataclass(slots=True)
 class _Stream:
     """How far one stream has been read; after its first
@@ -140,7 +105,9 @@ def _drawn_from(stream: _Stream, act: acts.DocumentSigned) -> bytes:
     return (stream.stated if stated else stream.heads)[act.seq]
 
 
-class _Reader:
+class Reading:
+    """A reading that is gone on with, stream by stream."""
+
     def __init__(self, checked: Mapping[str, int] | None) -> None:
         self._checked = checked
         self._replay = Replay()
@@ -151,8 +118,20 @@ class _Reader:
         self._count_ids = [""]
         self._at = _Stream("", b"")
 
-    def read(self, row: Row) -> None:
-        """Take one row."""
+    def take(self, rows: Iterable[Row]) -> None:
+        """Read these rows: of `count` before any other, each stream's in order."""
+        # Hardly anything made here is rubbish: looking for it again and again would take a tenth of
+        # the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            for row in rows:
+                self._read(row)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _read(self, row: Row) -> None:
         name, seq, entry, signature, stored, leaf = row
         stream = self._at
         if stream.name != name:
@@ -284,7 +263,9 @@ class _Reader:
         return read
 
     def handed_over(self) -> Replay:
-        """What was read until now; what is read further goes into a state of its own."""
+        """What was read until now, for somebody else to go on with; what is read further is kept
+        apart from it, on whichever thread.
+        """
         read = self.finished(whole=False)
         count = read.count
         # What a contest that is read later changes of `count` is changed there by whoever takes it
@@ -295,10 +276,11 @@ class _Reader:
         self._count = apart
         return read
 
-    def part(self, name: str) -> Part:
-        """What is known of one stream that was read since; a code over an entry that it has not
+    def stream(self, name: str, rows: Iterable[Row]) -> Part:
+        """Read one more stream, after what was handed over; a code over an entry that it has not
         stands against it.
         """
+        self.take(rows)
         read = self._replay
         stream = self._streams.get(name)
         if stream and not stream.broken:
