@@ -12,12 +12,12 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.count import apply, check, must_pass, refusals
+from tallyapp.domain.count import apply, check, must_pass
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed, Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.staff_names import StaffName
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ledger.entries import Appended, Moved
@@ -30,10 +30,12 @@ from .as_stored import as_stored
 from .between_contests import against_both, to_take_up
 from .clock import Clock, ClockBehind, behind, not_before, stamped
 from .given_out import code_over
+from .handing_out import to_allot
 from .joining import Joining
 from .pending import Done, Pending
 from .read_only import must_be_writable, must_not_wait
 from .two_arithmetics import to_compare
+from .unread import Unread
 
 Subscriber = Callable[[Changed], None]
 
@@ -56,7 +58,7 @@ class Desk:
         self.machine = machine
         self._joining = Joining(machine, count.count)
         self._subscribers: list[Subscriber] = []
-        self._unread = dict.fromkeys(ledger.behind.left)
+        self._unread = Unread(ledger.behind)
 
     # ---- opening
 
@@ -126,37 +128,19 @@ class Desk:
     @property
     def unread(self) -> Collection[str]:
         """The contests that were not read and checked yet: there is nothing of them here."""
-        return self._unread.keys()
+        return self._unread.left
 
     def take_over(self) -> tuple[Disagreement, ...]:
         """Have here what the ledger has read since, by `Ledger.behind`; gives what does not agree
         in it.
         """
-        found: tuple[Disagreement, ...] = ()
-        for part in self.ledger.behind.told():
-            found += part.disagreements
-            if not part.stream:
-                self._unread.clear()
-                in_order = sorted(self.count.contests.items())
-                self.count.contests.clear()
-                self.count.contests.update(in_order)
-            elif part.contest:
-                self.count.contests[part.stream] = part.contest
-                self.count.count.uncontested.pop(part.stream, None)
-            self._unread.pop(part.stream, None)
-        # As at opening: no collection is to look through it while somebody keys.
-        gc.freeze()
-        return found
+        return self._unread.take_over(self.count)
 
     def must_wait(self, stream: str, act: AnyAct) -> bool:
         """Whether contests that are unread may stand against an act: one of them, one of the whole
         count, or one that is the first at a new machine.
         """
-        if not self._unread:
-            return False
-        looks_round = isinstance(act, acts.ContestSetUp | acts.SheetsIssued)
-        of_one = isinstance(act, ContestAct) and not looks_round and not self.is_new
-        return not of_one or stream in self._unread
+        return self._unread.may_stand_against(stream, act, is_new=self.is_new)
 
     # ---- acts
 
@@ -206,7 +190,8 @@ class Desk:
         """
         must_be_writable(self.ledger, type(act))
         if self.must_wait(stream, act):
-            must_not_wait(len(self._unread), len(self._unread) + len(self.count.contests))
+            left = len(self.unread)
+            must_not_wait(left, left + len(self.count.contests))
         if self.is_new:
             must_pass(self.check(stream, act))
             return self._join_for(stream, act)
@@ -276,30 +261,8 @@ class Desk:
 
         None where all are the contest's, and where something else stands against handing out.
         """
-        found = refusals(self.check(stream, sheets))
-        if freed := self._to_free(sheets):
-            return freed
-        # Another contest's numbers stay so: then none is allotted, and the sheets are refused.
-        if not found or any(f.code is not Code.A117 or f.place.field for f in found):
-            return None
-        free = [int(f.place.name) for f in found]
-        after = next((n for n, number in enumerate(free) if number != free[0] + n), len(free))
-        return acts.SheetsAllotted(
-            **self.by(sheets.by).count,
-            contest=stream,
-            first=SheetNumber(free[0]),
-            last=SheetNumber(free[after - 1]),
-        )
-
-    def _to_free(self, sheets: acts.SheetsIssued) -> acts.SheetNumbersFreed | None:
-        """That the numbers of an abandoned contest, among these, are nobody's any longer."""
-        for run in self.count.count.allotted.among(sheets.first, sheets.last):
-            contest = self.count.contests.get(run.contest)
-            if contest and contest.abandoned:
-                by = self.by(sheets.by).count
-                of = contest.abandoned.id
-                return acts.SheetNumbersFreed(**by, contest=run.contest, of=of)
-        return None
+        against = self.check(stream, sheets)
+        return to_allot(self.count, self.by(sheets.by), stream, sheets, against)
 
     # ---- papers of another contest
 
