@@ -1,16 +1,13 @@
 """Contests of a file that are read behind the one that is worked on."""
 
-import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 
-from . import database, reading
+from . import database
 from .disagreements import Disagreement, What
-from .replay import Part, Reading, Replay
+from .replay import Part, Reading
 from .rows import Row
 
 Rows = Callable[[str], Iterable[Row]]
@@ -88,58 +85,3 @@ class Behind:
         # First the file's own keeper: whoever hears of it may build upon it at once.
         self._take(part)
         self._told.append(part)
-
-
-class AtOpening(NamedTuple):
-    """What was read of a file at its opening, what does not agree, and what is read behind it; of
-    what is behind, the position of each stream's last act.
-    """
-
-    read: Replay
-    found: list[Disagreement]
-    behind: Behind
-    unread: Mapping[str, int]
-
-
-def read_at_opening(
-    connection: sqlite3.Connection, known: Mapping[str, int], at_once: int | None
-) -> AtOpening:
-    """A whole file; or, where its other contests have more than `at_once` acts, `count` and the
-    first contest, as long as nothing is found there or in the file itself.
-
-    `known` is of how many acts of each stream the signatures are known to hold.
-    """
-    unread = _unread(connection, at_once)
-    if unread:
-        first = Reading(known)
-        for stream in (COUNT_STREAM, unread.pop(0)):
-            first.take(reading.rows(connection, stream))
-        read = first.handed_over()
-        if not (read.disagreements or _of_the_file(connection)):
-            last = reading.last_seqs(connection)
-            return AtOpening(
-                read, [], Behind(first, unread), {stream: last[stream] for stream in unread}
-            )
-    # Whatever is wrong is told all together, and says where as exactly as it can.
-    everything = Reading(known)
-    everything.take(database.rows(connection))
-    read = everything.finished(whole=True)
-    found = database.disagreeing_schema(connection) + read.disagreements
-    return AtOpening(read, found or database.damaged(connection), Behind(), {})
-
-
-def _unread(connection: sqlite3.Connection, at_once: int | None) -> list[str]:
-    """The contests of a file in their order, if the first of them is to be read before the others;
-    none where all are read at once.
-    """
-    # A file of an earlier schema is brought to this one when all of it was read.
-    if at_once is None or not database.is_up_to_date(connection):
-        return []
-    last = reading.last_seqs(connection)
-    last.pop(COUNT_STREAM, None)
-    streams = list(last)
-    return streams if sum(last.values()) - last.get(streams[0], 0) > at_once else []
-
-
-def _of_the_file(connection: sqlite3.Connection) -> list[Disagreement]:
-    return database.disagreeing_schema(connection) or database.damaged(connection)

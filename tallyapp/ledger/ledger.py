@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from tallyapp.domain import acts
@@ -18,7 +17,7 @@ from tallyapp.errors import EnvironmentFault
 
 from . import database, drafts, names, published, reading
 from .backup import Snapshot, snapshot
-from .behind import Behind, read_at_opening
+from .behind import Behind
 from .branches import Branch, partings
 from .count_file import CountFile
 from .database import Connect, plain_connect
@@ -26,8 +25,9 @@ from .disagreements import Disagreement
 from .drafts import SetAside, Unfinished
 from .ends import Ends
 from .entries import Appended, Entry, Heads, Moved, Sign, chained
-from .highwater import HighWater, Marks, as_far_as_read, remembered
+from .highwater import HighWater, Marks, as_far_as_read
 from .late import LateCheck
+from .opening import opened
 from .published import checkpoint
 from .reading import Stored
 from .replay import Part, Replay
@@ -38,19 +38,20 @@ from .signatures import to_sign
 class Ledger:
     """A count file, open and taken exclusively; one connection, used by one thread at a time."""
 
-    def __init__(self, path: Path, file: CountFile) -> None:
+    def __init__(self, path: Path, file: CountFile, origin: str, heads: Heads) -> None:
         self.path = path
-        self._file = file
-        self._origin = ""
-        self._ends = Ends({})
-        self._disagreements: tuple[Disagreement, ...] = ()
-        self._verified: Mapping[str, int] = {}
-        self._marks: Marks = {}
+        self.origin = origin
+        """The id of the count's first act."""
         self.behind = Behind()
         """The contests that were not read at opening."""
-        self._seen: HighWater | None = None
         self.signatures = LateCheck(())
         """The check of those signatures of which this machine does not know yet that they hold."""
+        self._file = file
+        self._ends = Ends(heads)
+        self._disagreements: tuple[Disagreement, ...] = ()
+        self._seen: HighWater | None = None
+        self._verified: Mapping[str, int] = {}
+        self._marks: Marks = {}
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -80,8 +81,7 @@ class Ledger:
             undo.callback(path.unlink, missing_ok=True)
             file = CountFile(path, first.workstation, now, connect, new=True)
             undo.callback(file.close)
-            ledger = cls(path, file)
-            ledger._origin = first.id
+            ledger = cls(path, file, first.id, {})
             ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)], names_kept)
             undo.pop_all()
             return ledger
@@ -104,35 +104,16 @@ class Ledger:
         done.
         Raises EnvironmentFault if the file cannot be read at all, or is in use.
         """
-        file = CountFile(path, workstation, now, connect)
-        connection = file.connection
-        try:
-            head_at = partial(reading.head_at, connection)
-            known = seen.verified(reading.origin(connection), head_at) if seen else {}
-            marks: Marks = {}
-            read, found, behind, unread = read_at_opening(connection, known, at_once)
-            ledger = cls(path, file)
-            ledger._origin = read.origin
-            ledger._ends = Ends(read.heads)
-            if found:
-                connection.execute("PRAGMA query_only=ON")
-            else:
-                database.bring_up_to_date(connection)
-                if seen:
-                    found, marks = remembered(seen, read, known, head_at, unread)
-            file.note()
-        except BaseException as error:
-            file.close()
-            if isinstance(error, database.FAULTS):
-                raise database.fault(error, path) from error
-            raise
-        ledger._disagreements = tuple(found)
-        ledger._verified = known
-        ledger._marks = marks
-        behind.begin(ledger._rows_of, ledger._take)
-        ledger.behind = behind
+        at_opening = opened(path, workstation, now, seen, connect, at_once)
+        read = at_opening.read
+        ledger = cls(path, at_opening.file, read.origin, read.heads)
+        ledger._disagreements = tuple(at_opening.found)
         ledger._seen = seen
-        ledger.signatures = LateCheck(read.unchecked, more=bool(behind.left))
+        ledger._verified = at_opening.verified
+        ledger._marks = at_opening.marks
+        ledger.behind = at_opening.behind
+        ledger.behind.begin(ledger._rows_of, ledger._take)
+        ledger.signatures = LateCheck(read.unchecked, more=bool(ledger.behind.left))
         # Nobody else asks for them: those of a whole night are fifty megabytes.
         read.unchecked = []
         return ledger, read
@@ -141,14 +122,14 @@ class Ledger:
         """Give the file back, and remember on this machine how far it was seen."""
         self.signatures.stop()
         self._file.close()
-        if seen and self._origin and not self.disagreements:
+        if seen and self.origin and not self.disagreements:
             # What was added since was signed here: it is known to hold when all before it is.
             every = {stream: seq for stream, (seq, _) in self.heads.items()}
             self._remember(seen, every if self.signatures.complete else self._verified)
 
     def _remember(self, seen: HighWater, verified: Mapping[str, int]) -> None:
         self._marks = as_far_as_read(
-            seen, self._origin, self.heads, verified, self._marks, self.behind.left
+            seen, self.origin, self.heads, verified, self._marks, self.behind.left
         )
 
     def _rows_of(self, stream: str) -> Iterator[Row]:
@@ -180,11 +161,6 @@ class Ledger:
     # ---- acts
 
     @property
-    def origin(self) -> str:
-        """The id of the count's first act."""
-        return self._origin
-
-    @property
     def heads(self) -> Heads:
         """How many acts each stream has, and its head."""
         return self._ends.heads
@@ -196,7 +172,7 @@ class Ledger:
             query = "SELECT head FROM act WHERE stream = ? AND seq = ?"
             (head,) = self._connection.execute(query, [stream, seq]).fetchone()
             at = seq
-        return checkpoint(self._origin, stream, at, head)
+        return checkpoint(self.origin, stream, at, head)
 
     def append(
         self, entries: Sequence[Entry], names_kept: Sequence[StaffName] = ()
@@ -212,7 +188,7 @@ class Ledger:
         moved = self.moved(entries)
         if moved:
             return moved
-        rows, heads = chained(entries, self._origin, self.heads)
+        rows, heads = chained(entries, self.origin, self.heads)
         with database.told_of(self.path):
             try:
                 self._write(rows, names_kept)
@@ -237,7 +213,7 @@ class Ledger:
 
     def signed(self, stream: str, after: int, act: Act, sign: Sign) -> Entry:
         """The act as an entry of this count, signed in this way."""
-        data = to_sign(self._origin, stream, acts.encode(act))
+        data = to_sign(self.origin, stream, acts.encode(act))
         return Entry(stream, after, act, sign(data))
 
     def moved(self, entries: Sequence[Entry]) -> Moved | None:
