@@ -29,10 +29,10 @@ from .highwater import HighWater, Marks, as_far_as_read
 from .late import LateCheck
 from .opening import opened
 from .published import checkpoint
-from .reading import Stored
 from .replay import Part, Replay
 from .rows import Row
 from .signatures import to_sign
+from .writing import Writing
 
 
 class Ledger:
@@ -48,6 +48,7 @@ class Ledger:
         """The check of those signatures of which this machine does not know yet that they hold."""
         self._file = file
         self._ends = Ends(heads)
+        self._writing = Writing(path, file, self._ends, lambda: self.behind.left)
         self._disagreements: tuple[Disagreement, ...] = ()
         self._seen: HighWater | None = None
         self._verified: Mapping[str, int] = {}
@@ -56,9 +57,7 @@ class Ledger:
     @property
     def _connection(self) -> sqlite3.Connection:
         """Raises EnvironmentFault while the disk does not let the file be opened again."""
-        if self._file.gone:
-            self._look_again()
-        return self._file.connection
+        return self._writing.connection
 
     # ---- making and opening
 
@@ -182,22 +181,13 @@ class Ledger:
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
-        if self._file.gone:
-            self._look_again()
+        self._writing.must_be_open()
         # Before anything is written: the desk takes in the others' acts and asks again.
         moved = self.moved(entries)
         if moved:
             return moved
         rows, heads = chained(entries, self.origin, self.heads)
-        with database.told_of(self.path):
-            try:
-                self._write(rows, names_kept)
-            except database.FAULTS as error:
-                if not self._stored_all_the_same(error, heads):
-                    raise
-        # Before anything is refused: if it lies elsewhere now, a backup from here holds it.
-        self._ends.saved(heads)
-        self._file.must_be_in_place()
+        self._writing.add(rows, heads, names_kept)
         return Appended(heads)
 
     @contextmanager
@@ -223,34 +213,6 @@ class Ledger:
         None if nothing did. The acts may hold some that were taken in already.
         """
         return self._ends.moved(entries, self.read_from)
-
-    def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
-        with self._file.writing():
-            if names_kept:
-                names.add(self._connection, names_kept)
-            # The file itself refuses a gap or a replacement (schema.sql).
-            self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
-            # Before it is called saved: a trigger nobody meant can swallow an INSERT.
-            reading.must_be_stored(self._connection, rows, self.path)
-
-    def _stored_all_the_same(self, error: Exception, heads: Heads) -> bool:
-        """Whether these are the heads after a write in which the disk reported a fault.
-
-        A sync that fails says nothing of what it had written by then: only the file does.
-        """
-        # What is written together is found in the file once all of it is.
-        if self._file.together or not database.is_of_the_disk(error):
-            return False
-        now = self._look_again()
-        return all(now.get(stream) == head for stream, head in heads.items())
-
-    def _look_again(self) -> Heads:
-        """The heads that the file has, opened anew; acts new there are taken in as others' are.
-
-        Raises EnvironmentFault if it has lost any, or cannot be opened.
-        """
-        self._file.opened_anew()
-        return self._ends.found(self._file.connection, self.path, self.behind.left)
 
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
         """A stream's acts that come after its first `after`, with their positions."""
@@ -299,12 +261,12 @@ class Ledger:
 
     def keep_draft(self, officer: int, place: str, keyed: str, now: datetime) -> None:
         """Keep what an officer has keyed so far at a place, in place of what was kept before."""
-        with self._writing_drafts() as connection:
+        with self._writing.of_drafts() as connection:
             drafts.keep(connection, officer, place, keyed, now)
 
     def drop_draft(self, officer: int, place: str) -> None:
         """The keying was finished, or given up."""
-        with self._writing_drafts() as connection:
+        with self._writing.of_drafts() as connection:
             drafts.drop(connection, officer, place)
 
     def drafts(self, officer: int) -> dict[str, str]:
@@ -323,7 +285,7 @@ class Ledger:
         """
         if self.disagreements:
             return []
-        with self._writing_drafts() as connection:
+        with self._writing.of_drafts() as connection:
             return drafts.set_aside(connection)
 
     def hand_over(self, officer: int, place: str, to: int, note: str, now: datetime) -> None:
@@ -333,21 +295,8 @@ class Ledger:
         The first officer keeps the note, at a place of its own.
         Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
-        with self._writing_drafts() as connection:
+        with self._writing.of_drafts() as connection:
             drafts.hand_over(connection, officer, place, to, note, now)
-
-    @contextmanager
-    def _writing_drafts(self) -> Iterator[sqlite3.Connection]:
-        connection = self._connection
-        with database.told_of(self.path):
-            try:
-                with self._file.writing():
-                    yield connection
-            except database.FAULTS as error:
-                # Left as it is, the connection would refuse the next act as well.
-                if database.is_of_the_disk(error) and not self._file.together:
-                    self._look_again()
-                raise
 
     # ---- backup
 
