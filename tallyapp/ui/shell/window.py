@@ -1,17 +1,15 @@
 """The main window: header, rail, the screen, and the keys of the moment."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.pages.screen import Page, Screen
-from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.displays import Displays
 from tallyapp.ui.session.settings import Settings
@@ -25,10 +23,12 @@ from tallyapp.ui.shell.hall.showing import HallShowing
 from tallyapp.ui.shell.header import Header
 from tallyapp.ui.shell.hearing import Hearing
 from tallyapp.ui.shell.hints import Hints
+from tallyapp.ui.shell.leaving import Leaving
 from tallyapp.ui.shell.pages import Pages
 from tallyapp.ui.shell.rail import Rail
 from tallyapp.ui.shell.room import keep_within, least_room
 from tallyapp.ui.shell.saving import Saving
+from tallyapp.ui.shell.strokes import listen_for_strokes
 from tallyapp.ui.shell.title import window_icon, window_title
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import gap
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from tallyapp.domain.state.count import Changed
     from tallyapp.ui.session.backups import Backups
     from tallyapp.ui.session.session import Session
-
-_PATIENCE = 20_000
-"""Milliseconds for which whoever closes waits for a backup: a stick may never answer again."""
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +85,7 @@ class MainWindow(QMainWindow):
         self._hearing = Hearing(self, self._pages, self._going, self.banner)
         self._backing_up = BackingUp(self, settings, self.header, self.banner)
         self._saving = Saving(self, self.header, self.banner)
+        self._leaving = Leaving(self)
         self.checking = Banner()
         self._checking_bar = CheckingBar(self, self.checking)
         self.clock = Banner()
@@ -122,26 +120,9 @@ class MainWindow(QMainWindow):
             part.asking.connect(self.cover)
         self.hall.turned.connect(self.show_hints)
         self.rail.find_asked.connect(self.find_asked)
-        self.rail.help_asked.connect(self._on_help)
+        self.rail.help_asked.connect(self.ask_help)
         self.rail.board_asked.connect(self.board_asked)
-        for screen in Destination:
-            for stroke in screen.strokes:
-                self._on_key(stroke, partial(self._going.go_by_key, screen))
-        self._on_key("F1", self._on_help)
-        self._on_key("Ctrl+1", self._on_help)
-        self._on_key("Ctrl+K", self.find_asked.emit)
-        self._on_key("Ctrl+M", self.board_asked.emit)
-        self._on_key("Ctrl+B", self.back_up)
-        self._on_key("Ctrl+Shift+B", self.choose_place)
-        self._on_key("Ctrl+D", self.drill_asked.emit)
-        self._on_key(HALL, self.hall.toggle)
-        self._on_key("Esc", self.back)
-        self._on_key("Alt+PgDown", partial(self._going.step_contest, 1))
-        self._on_key("Alt+PgUp", partial(self._going.step_contest, -1))
-
-    def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(stroke), self)
-        shortcut.activated.connect(do)
+        listen_for_strokes(self, self._going)
 
     # ---- a count
 
@@ -199,9 +180,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self.keep()
-        if session.busy:
-            session.settled.connect(self._close_count_soon, Qt.ConnectionType.SingleShotConnection)
-            QTimer.singleShot(_PATIENCE, session, session.give_up_beside)
+        if self._leaving.wait_for(session, self.close_count):
             return
         self._going.end()
         self._backing_up.end()
@@ -210,9 +189,6 @@ class MainWindow(QMainWindow):
         session.deleteLater()
         self.unsay()
         self.count_closed.emit()
-
-    def _close_count_soon(self) -> None:
-        QTimer.singleShot(0, self.close_count)
 
     @property
     def session(self) -> "Session | None":
@@ -247,6 +223,10 @@ class MainWindow(QMainWindow):
     def keep(self) -> None:
         """Have every screen keep what is being keyed."""
         self._pages.keep()
+
+    def ask_help(self) -> None:
+        """F1: ask for help with the screen that is open."""
+        self.help_asked.emit(self._pages.open)
 
     # ---- the strip of keys
 
@@ -305,9 +285,6 @@ class MainWindow(QMainWindow):
         count = session.desk.count.count
         self._pages.tell(Changed(COUNT_STREAM, count.seq, officers=True))
 
-    def _on_help(self) -> None:
-        self.help_asked.emit(self._pages.open)
-
     def _show_session(self) -> None:
         """Whose count this is, in the header and where windows are listed."""
         self.header.show_session(self.session)
@@ -348,10 +325,8 @@ class MainWindow(QMainWindow):
         what is on its way to the disk arrives, then the window closes.
         """
         self.keep()
-        if self.session and self.session.busy:
+        if self.session and self._leaving.wait_for(self.session, self.close):
             self.say(say("ui", "closing"), Mark.UNDER_WAY)
-            self.session.settled.connect(self._close_soon, Qt.ConnectionType.SingleShotConnection)
-            QTimer.singleShot(_PATIENCE, self.session, self.session.give_up_beside)
             event.ignore()
             return
         self.hall.end()
@@ -363,6 +338,3 @@ class MainWindow(QMainWindow):
         with suppress(EnvironmentFault):
             self._settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
         event.accept()
-
-    def _close_soon(self) -> None:
-        QTimer.singleShot(0, self.close)

@@ -345,7 +345,7 @@ def test_a_stick_that_does_not_answer_does_not_keep_the_window_from_closing(
     key_a_box(session)
     fingers.settle()
     recorded = dict(session.desk.ledger.heads)
-    monkeypatch.setattr("tallyapp.ui.shell.window._PATIENCE", 1)
+    monkeypatch.setattr("tallyapp.ui.shell.leaving._PATIENCE", 1)
     minutes_pass(window, 1)
     assert slow.asked.wait(60)
     with qtbot.waitSignal(window.closing):
