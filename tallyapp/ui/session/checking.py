@@ -1,12 +1,15 @@
-"""The contests of a count that were not read at its opening: read behind the work, one by one."""
+"""What of a count was not checked at its opening: contests that are read behind the work, one by
+one, and signatures.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tallyapp.desk import Desk
 from tallyapp.domain.acts import AnyAct
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -23,15 +26,21 @@ class Checking(QObject):
     went_on = Signal()
     """One more is checked."""
     disagreed = Signal()
-    """One was found not to agree."""
+    """One was found not to agree, or a signature not to hold."""
     ended = Signal()
     """All are checked."""
+    _signatures_checked = Signal(object)
 
     def __init__(self, desk: Desk, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._worker = worker
         self._waiting: list[tuple[str, Callable[[], None]]] = []
+        # Told on a thread of the check, heard on this one.
+        self._signatures_checked.connect(
+            self._on_signatures_checked, Qt.ConnectionType.QueuedConnection
+        )
+        desk.ledger.signatures.then(self._signatures_checked.emit)
 
     def begin(self) -> None:
         """Read on, if there is anything to be read."""
@@ -77,6 +86,10 @@ class Checking(QObject):
             # One that cannot be read at all is not there to be turned to.
             if stream in self._desk.count.contests:
                 then()
+
+    def _on_signatures_checked(self, wrong: tuple[Disagreement, ...]) -> None:
+        if wrong and not self._worker.stopped:
+            self.disagreed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         # Asked again, an error of the program's own would be one for ever, and nobody would know.

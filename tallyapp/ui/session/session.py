@@ -6,33 +6,31 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tallyapp.desk import Desk
 from tallyapp.desk.given_out import code_over
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
 from tallyapp.domain.rules.register import RULES
-from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
-from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.backup import Snapshot
-from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
 from tallyapp.ui.session.acting import Acting, Failed, Intent, Refused, Then
 from tallyapp.ui.session.checking import Checking
 from tallyapp.ui.session.drafts import Drafts
+from tallyapp.ui.session.jobs import Jobs
+from tallyapp.ui.session.names import own_names
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, say, sentence, told
-from tallyapp.words.papers import slate_words
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.backups import Backups
@@ -64,7 +62,6 @@ class Session(QObject):
     """Something that it is good to know, and that nobody need do anything about."""
     disagreed = Signal()
     """The file was found not to agree since it was opened: it is read-only from now on."""
-    _signatures_checked = Signal(object)
     officer_changed = Signal()
     contest_changed = Signal()
     settled = Signal()
@@ -86,7 +83,9 @@ class Session(QObject):
         self.stream = next(iter(desk.count.contests), "")
         self._seen = seen
         self._worker = Worker(self)
+        self._jobs = Jobs(self._worker, self.save_failed.emit, self._tell_if_settled)
         self._beside = Worker(self)
+        self._aside = Jobs(self._beside, self.save_failed.emit, self._tell_if_settled)
         self.printing = Printing(self.work, desk.ledger.path.parent, printer, self)
         self._acting = Acting(desk, self._worker, self)
         self._acting.recorded.connect(self.recorded)
@@ -94,10 +93,7 @@ class Session(QObject):
         self._acting.saved.connect(self.saved)
         self._acting.save_failed.connect(self.save_failed)
         self._acting.went_on.connect(self._tell_if_settled)
-        self._jobs = {self._worker: 0, self._beside: 0}
-        self._given_up = False
         self._taking = Lock()
-        self.closed = False
         self.identity_until: datetime | None = None
         """Until when the identity is valid that signed here in rehearsal; None if none did."""
         self.backups: Backups | None = None
@@ -107,16 +103,13 @@ class Session(QObject):
         self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
         self.checking = Checking(desk, self._worker, self)
-        """The contests that are still to be checked: nothing of them is shown or done before."""
+        """What of the file is still to be checked: of its contests nothing is shown or done
+        before.
+        """
         self.checking.disagreed.connect(self.disagreed)
         self.checking.ended.connect(self._on_checked)
         self.checking.begin()
         desk.subscribe(self._on_acted)
-        # Told on a thread of the check, heard on this one.
-        self._signatures_checked.connect(
-            self._on_signatures_checked, Qt.ConnectionType.QueuedConnection
-        )
-        desk.ledger.signatures.then(self._signatures_checked.emit)
 
     # ---- who, and which contest
 
@@ -188,25 +181,9 @@ class Session(QObject):
         return sorted({*known, *self.desk.unread}) if self.checking.left else known
 
     def names(self) -> dict[tuple[str, str], str]:
-        """The contest's things by kind and id, with their own names, for sentences.
-
-        A slate's is its number and whom it names; the number alone, where whoever sits here has
-        still to confirm it.
-        """
-        contest = self.contest
-        if contest is None:
-            return {}
-        areas = {
-            ("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"
-        }
+        """The contest's things by kind and id, with their own names, for sentences."""
         officer = self.officer.number if self.officer else OfficerNumber(0)
-        named = {
-            ("slate", slate_name(slate)): str(n)
-            if to_confirm(contest, slate, officer)
-            else slate_words(contest, n)
-            for n, slate in enumerate(contest.slates, 1)
-        }
-        return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
+        return own_names(self.contest, officer) if self.contest else {}
 
     def sentence(self, found: Finding) -> str:
         """A finding as a person reads it, things by their names."""
@@ -286,10 +263,6 @@ class Session(QObject):
         self.drafts.drop_finished()
         self._acting.go_on()
 
-    def _on_signatures_checked(self, wrong: tuple[Disagreement, ...]) -> None:
-        if wrong and not self.closed:
-            self.disagreed.emit()
-
     def _forget_pins(self, pins: Pins, seq: int) -> None:
         """Whoever stood down with this act of `count` keeps no PIN."""
         for state in self.desk.count.count.officers.values():
@@ -313,7 +286,7 @@ class Session(QObject):
 
         Once the count is closed nothing is done: whoever asks is a screen that is going away.
         """
-        self._run(self._worker, call, then, failed)
+        self._jobs.run(call, then, failed)
 
     def beside(
         self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None
@@ -322,7 +295,7 @@ class Session(QObject):
 
         It touches the ledger in `taken` alone. Else as `work`.
         """
-        self._run(self._beside, call, then, failed)
+        self._aside.run(call, then, failed)
 
     def taken(self) -> Snapshot:
         """The count's file as it is now, for a backup: called `beside`, while acts go on.
@@ -337,51 +310,23 @@ class Session(QObject):
             with self._worker.held_up() as others:
                 return self.desk.ledger.snapshot(others)
 
-    def _run(
-        self,
-        worker: Worker,
-        call: Callable[[], _T],
-        then: Callable[[_T], None],
-        failed: Failed | None,
-    ) -> None:
-        if self.closed:
-            return
-        self._jobs[worker] += 1
-
-        def ended(result: _T) -> None:
-            self._jobs[worker] -= 1
-            if self.closed:
-                return  # what came too late has nobody to be told to
-            try:
-                then(result)
-            finally:
-                self._tell_if_settled()
-
-        def stopped(error: Exception) -> None:
-            self._jobs[worker] -= 1
-            try:
-                if not isinstance(error, EnvironmentFault):
-                    raise error
-                (failed or self.save_failed.emit)(str(error))
-            finally:
-                self._tell_if_settled()
-
-        worker.run(call, ended, stopped)
-
     # ---- the end
+
+    @property
+    def closed(self) -> bool:
+        """Whether the count's file is given back, or about to be: nothing more is done."""
+        return self._beside.stopped
 
     @property
     def busy(self) -> bool:
         """Whether anything is still on its way to or from the disk."""
-        beside = 0 if self._given_up else self._jobs[self._beside]
-        return bool(self._acting.busy or self._jobs[self._worker] or beside)
+        return self._acting.busy or self._jobs.busy or self._aside.busy
 
     def give_up_beside(self) -> None:
         """Wait no longer for what is done beside, such as a backup to a stick that does not answer:
         to be called where the count is to be closed.
         """
-        self._given_up = True
-        self._tell_if_settled()
+        self._aside.give_up()
 
     def _tell_if_settled(self) -> None:
         if not self.busy:
@@ -391,9 +336,8 @@ class Session(QObject):
         """Give the count's file back;
         to be called when not `busy`, or to lose what was not yet begun.
         """
-        self.closed = True
         # First what may still ask something of the other.
-        self._beside.stop(wait=not self._given_up)
+        self._aside.stop()
         # A snapshot is of the count's own disk, and is soon taken; none is begun after this.
         with self._taking:
             self._worker.stop()

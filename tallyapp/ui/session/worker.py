@@ -27,7 +27,8 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stopped = False
+        self.stopped = False
+        """Whether nothing more is begun or told."""
         self._turn = Lock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
         # Told from the worker's thread, heard on the one this object lives on.
@@ -41,7 +42,7 @@ class Worker(QObject):
         An exception that nobody takes is raised on the window's thread,
         where the crash dialog meets it. After `stop` nothing is begun and nothing is told.
         """
-        if self._stopped:
+        if self.stopped:
             return
         future = self._thread.submit(self._in_turn, call)
         future.add_done_callback(partial(self._tell, then, failed))
@@ -68,12 +69,12 @@ class Worker(QObject):
         self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]"
     ) -> None:
         # What ends long after the count was closed has no window any more.
-        if not self._stopped:
+        if not self.stopped:
             self._ended.emit((future, then, failed))
 
     def _on_ended(self, told: "tuple[Future[Any], Callable[[Any], None], Failed | None]") -> None:
         future, then, failed = told
-        if self._stopped:
+        if self.stopped:
             return
         error = future.exception()
         if error is None:
@@ -85,5 +86,5 @@ class Worker(QObject):
 
     def stop(self, *, wait: bool = True) -> None:
         """Wait for what was asked for, unless it may end by itself, and end the thread."""
-        self._stopped = True
+        self.stopped = True
         self._thread.shutdown(wait=wait)
