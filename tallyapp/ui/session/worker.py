@@ -2,20 +2,17 @@
 that touches the disk happens, strictly in order.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from threading import Lock
+from threading import Condition
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 _T = TypeVar("_T")
 Failed = Callable[[Exception], None]
-_LET_ON = 0.001
-"""Seconds in which whoever waits for a lock wakes up and takes it."""
 
 
 class Worker(QObject):
@@ -29,7 +26,9 @@ class Worker(QObject):
         super().__init__(parent)
         self.stopped = False
         """Whether nothing more is begun or told."""
-        self._turn = Lock()
+        self._turn = Condition()
+        self._taken = False
+        self._asked_for = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
         # Told from the worker's thread, heard on the one this object lives on.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -49,7 +48,14 @@ class Worker(QObject):
 
     def _in_turn(self, call: Callable[[], _T]) -> _T:
         with self._turn:
+            self._asked_for = True
+            self._turn.wait_for(lambda: not self._taken)
+            self._asked_for = False
+            self._taken = True
+        try:
             return call()
+        finally:
+            self._give_back()
 
     @contextmanager
     def held_up(self) -> Iterator[Callable[[], None]]:
@@ -57,13 +63,27 @@ class Worker(QObject):
         called, which lets one that waits go first.
         """
         with self._turn:
+            self._turn.wait_for(lambda: not self._taken)
+            self._taken = True
+        try:
             yield self._let_on
+        finally:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        with self._turn:
+            self._taken = False
+            self._turn.notify_all()
 
     def _let_on(self) -> None:
-        self._turn.release()
-        # A lock that is taken again at once is taken before anybody who waits for it wakes up.
-        time.sleep(_LET_ON)
-        self._turn.acquire()
+        with self._turn:
+            if not self._asked_for:
+                return
+            self._taken = False
+            self._turn.notify_all()
+            # A turn that is taken again at once is taken before whoever asked for it wakes up.
+            self._turn.wait_for(lambda: not (self._asked_for or self._taken))
+            self._taken = True
 
     def _tell(
         self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]"
