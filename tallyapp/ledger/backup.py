@@ -130,7 +130,9 @@ def _heads_of(rows: Iterable[Row]) -> Heads:
             return {}
         heads[row.stream] = (row.seq, head)
         if number % _ROWS == 0:
-            # The window's thread may be waiting for this one, with somebody who keys before it.
+            # No wait: the interpreter runs one thread at a time, and takes it from one that goes on
+            # computing after five milliseconds only. The window's may want it, with somebody who
+            # keys before it; nothing tells that it does.
             time.sleep(0)
     return heads
 

@@ -45,6 +45,8 @@ def alone(path: Path) -> Iterator[None]:
         while not lock(descriptor):
             if time.monotonic() > until:
                 raise TimeoutError(f"another program keeps {path} locked")
+            # Another program gives it back without a word; to wait for it in the system's own call
+            # has no end on Linux and macOS, and looks once a second on Windows.
             time.sleep(_LOOK_AGAIN)
         yield
     finally:
