@@ -15,7 +15,7 @@ _PATIENCE = 20_000
 class Leaving(QObject):
     """Waits until nothing of a count is under way, and goes on then."""
 
-    def wait_for(self, session: "Session", then: Callable[[], None]) -> bool:
+    def wait_for(self, session: "Session", then: Callable[[], object]) -> bool:
         """Whether something is; `then` is called when nothing is any more."""
         if not session.busy:
             return False
