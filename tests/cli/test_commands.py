@@ -25,7 +25,6 @@ from click.testing import CliRunner
 from tallyapp.cli.commands import main
 from tallyapp.cli.text import printable
 from tallyapp.desk import Desk
-from tallyapp.domain import acts
 from tallyapp.domain.acts import FORMAT
 from tallyapp.resources import resource
 from tests.audit.hall import attach, unsigned
@@ -44,6 +43,7 @@ from tests.cli.running import (
     told,
 )
 from tests.ledger.tampering import edit, recompute_heads, sign_again, tampering
+from tests.planned import key_sheet
 from tests.signing.revisions import Later, authority
 from tests.ui.practice import CLERK, OTHER_CLERK, oxford_east
 from tests.workstations import workstation
@@ -1184,13 +1184,7 @@ def test_votes_of_a_contest_that_is_still_counted_are_no_result(tmp_path: Path) 
     desk, played = oxford_east(path)
     for sheet in played.plan.sheets[:2]:
         for clerk in (CLERK, OTHER_CLERK):
-            keyed = acts.SheetKeyed(
-                **desk.by(clerk).contest,
-                sheet=sheet.number,
-                of=desk.contest(played.stream).sheets[sheet.number].opened,
-                figures=sheet.figures,
-            )
-            desk.do(played.stream, keyed)
+            key_sheet(desk, played.stream, sheet, clerk)
     desk.close()
     said = told("tally", path, "--undeclared")
     assert "Still counting: these are the votes so far, not a result." in said

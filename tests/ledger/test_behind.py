@@ -22,6 +22,7 @@ from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SUPERVISOR, R
 from tests.behind import ASH, BIRCH, CEDAR, later, opened, read_on, several
 from tests.ledger.tampering import edit, recompute_heads, sign_again, tampering
 from tests.ledger.test_durability import FailingStorage
+from tests.planned import key_sheet, sheet_keyed
 from tests.workstations import workstation
 
 
@@ -43,15 +44,7 @@ def ash(made: tuple[Path, list[Rehearsal]]) -> Rehearsal:
 
 def key_first(desk: Desk, played: Rehearsal) -> None:
     sheet = played.plan.sheets[0]
-    desk.do(
-        played.stream,
-        acts.SheetKeyed(
-            **desk.by(CLERKS[0]).contest,
-            sheet=sheet.number,
-            of=desk.contest(played.stream).sheets[sheet.number].opened,
-            figures=sheet.figures,
-        ),
-    )
+    key_sheet(desk, played.stream, sheet, CLERKS[0])
 
 
 def test_read_one_by_one_a_file_means_what_it_means_read_at_once(path: Path) -> None:
@@ -281,12 +274,7 @@ def test_an_act_that_was_checked_is_not_written_once_a_contest_behind_is_found_w
         a_gap(connection)
     desk = opened(path)
     sheet = ash.plan.sheets[0]
-    keyed = acts.SheetKeyed(
-        **desk.by(CLERKS[0]).contest,
-        sheet=sheet.number,
-        of=desk.contest(ASH).sheets[sheet.number].opened,
-        figures=sheet.figures,
-    )
+    keyed = sheet_keyed(desk, ASH, sheet, CLERKS[0])
     pending = desk.prepare(ASH, keyed)
     before = desk.ledger.heads[ASH]
     # The worker reads on before it comes to write.

@@ -50,6 +50,7 @@ from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tests.halls import Hall as CountedHall
+from tests.planned import key_form
 from tests.workstations import workstation
 
 from .. import wards
@@ -114,17 +115,7 @@ def begun(file: Path) -> Rehearsal:
             )
     for form in played.plan.forms[:2]:
         for clerk in CLERKS[:2]:
-            desk.do(
-                stream,
-                acts.FormKeyed(
-                    **desk.by(clerk).contest,
-                    form=form.number,
-                    round=1,
-                    of="",
-                    area=form.area,
-                    figures=form.figures,
-                ),
-            )
+            key_form(desk, stream, form, clerk)
     desk.close()
     return played
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tallyapp.desk import Desk
-from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice.plans.plans import PlannedSheet
 from tallyapp.practice.rehearsal import Rehearsal
+from tests.planned import key_sheet
 from tests.ui.practice import CLERK, OTHER_CLERK, Clock
 from tests.workstations import workstation
 
@@ -20,12 +20,7 @@ def key_sheets(desk: Desk, stream: str, sheets: Sequence[PlannedSheet]) -> None:
     """Two clerks key these."""
     for clerk in (CLERK, OTHER_CLERK):
         for sheet in sheets:
-            of = desk.contest(stream).sheets[sheet.number].opened
-            by = desk.by(clerk).contest
-            desk.do(
-                stream,
-                acts.SheetKeyed(**by, sheet=sheet.number, of=of, figures=sheet.figures),
-            )
+            key_sheet(desk, stream, sheet, clerk)
 
 
 def read_otherwise(sheet: PlannedSheet) -> PlannedSheet:

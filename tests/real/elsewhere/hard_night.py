@@ -19,6 +19,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Pap
 from tallyapp.past.published import PastCandidate, PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
+from tests.planned import key_sheet
 from tests.real.replaying import hasty
 
 POLLING_DAY = date(2025, 5, 1)
@@ -218,13 +219,7 @@ def _half_keyed(desk: Desk, clock: HallClock, contest: str) -> rehearsal.Rehears
     rehearsal.verify_boxes(desk, planned)
     for sheet in planned.plan.sheets[:-1]:
         for clerk in rehearsal.CLERKS[:2]:
-            keyed = acts.SheetKeyed(
-                **desk.by(clerk).contest,
-                sheet=sheet.number,
-                of=desk.contest(contest).sheets[sheet.number].opened,
-                figures=sheet.figures,
-            )
-            desk.do(contest, keyed)
+            key_sheet(desk, contest, sheet, clerk)
     return planned
 
 

@@ -20,6 +20,7 @@ from tallyapp.ui.screens.reconciliation.lines import Line
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
+from tests.planned import key_form, key_sheet
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK
 
@@ -40,15 +41,7 @@ def half(oxford: tuple[Desk, Rehearsal]) -> Desk:
     desk, played = oxford
     for sheet in played.plan.sheets[:6]:
         for clerk in (11, 12):
-            desk.do(
-                played.stream,
-                acts.SheetKeyed(
-                    **desk.by(clerk).contest,
-                    sheet=sheet.number,
-                    of=desk.contest(played.stream).sheets[sheet.number].opened,
-                    figures=sheet.figures,
-                ),
-            )
+            key_sheet(desk, played.stream, sheet, clerk)
     return desk
 
 
@@ -142,15 +135,7 @@ def test_what_does_not_add_has_a_mark_and_a_word_and_is_where_one_begins(
         for clerk in (11, 12):
             if number == max(papers):
                 continue
-            desk.do(
-                played.stream,
-                acts.SheetKeyed(
-                    **desk.by(clerk).contest,
-                    sheet=number,
-                    of=desk.contest(played.stream).sheets[number].opened,
-                    figures=sheet.figures,
-                ),
-            )
+            key_sheet(desk, played.stream, sheet, clerk)
     desk.do(
         played.stream,
         acts.SheetWithdrawn(
@@ -163,17 +148,7 @@ def test_what_does_not_add_has_a_mark_and_a_word_and_is_where_one_begins(
     )
     for form in (f for f in played.plan.forms if f.area == "B"):
         for clerk in (11, 12):
-            desk.do(
-                played.stream,
-                acts.FormKeyed(
-                    **desk.by(clerk).contest,
-                    form=form.number,
-                    round=1,
-                    of="",
-                    area="B",
-                    figures=form.figures,
-                ),
-            )
+            key_form(desk, played.stream, form, clerk)
     screen = opened(window, fingers)
     shown = column(screen, 2)
     assert shown[Line.STATE, 0] in ("Does not add", "Reconciled")

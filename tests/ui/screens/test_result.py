@@ -33,6 +33,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tests.halls import SUPERVISOR, officer, staff_name
+from tests.planned import key_form, key_sheet
 from tests.ui.keys import Fingers
 from tests.ui.resulting import (
     DEPUTY,
@@ -291,28 +292,10 @@ def unfinished(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
     stream, last = played.stream, played.plan.sheets[-1]
     for sheet in played.plan.sheets:
         for clerk in (11,) if sheet is last else (11, 12):
-            desk.do(
-                stream,
-                acts.SheetKeyed(
-                    **desk.by(clerk).contest,
-                    sheet=sheet.number,
-                    of=desk.contest(stream).sheets[sheet.number].opened,
-                    figures=sheet.figures,
-                ),
-            )
+            key_sheet(desk, stream, sheet, clerk)
     for form in played.plan.forms:
         for clerk in (11, 12):
-            desk.do(
-                stream,
-                acts.FormKeyed(
-                    **desk.by(clerk).contest,
-                    form=form.number,
-                    round=1,
-                    of="",
-                    area=form.area,
-                    figures=form.figures,
-                ),
-            )
+            key_form(desk, stream, form, clerk)
     return desk, played
 
 

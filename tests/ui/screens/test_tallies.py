@@ -16,6 +16,7 @@ from tallyapp.ui.screens.tallies.model import BAR, BAR_ROLE, Bar
 from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
+from tests.planned import key_form, key_sheet
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK
 
@@ -29,28 +30,10 @@ def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
     desk, played = oxford
     for sheet in played.plan.sheets[:-1]:
         for clerk in (11, 12):
-            desk.do(
-                played.stream,
-                acts.SheetKeyed(
-                    **desk.by(clerk).contest,
-                    sheet=sheet.number,
-                    of=desk.contest(played.stream).sheets[sheet.number].opened,
-                    figures=sheet.figures,
-                ),
-            )
+            key_sheet(desk, played.stream, sheet, clerk)
     for form in played.plan.forms:
         for clerk in (11, 12):
-            desk.do(
-                played.stream,
-                acts.FormKeyed(
-                    **desk.by(clerk).contest,
-                    form=form.number,
-                    round=1,
-                    of="",
-                    area=form.area,
-                    figures=form.figures,
-                ),
-            )
+            key_form(desk, played.stream, form, clerk)
     return desk
 
 

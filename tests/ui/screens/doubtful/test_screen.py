@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
-from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import FormNumber
@@ -15,6 +14,7 @@ from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
+from tests import planned
 from tests.ui.keys import Fingers, shown
 from tests.ui.practice import CLERK, OTHER_CLERK
 
@@ -28,15 +28,7 @@ def sheets(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
     for sheet in played.plan.sheets:
         if sheet.area == "A":
             for clerk in (CLERK, OTHER_CLERK):
-                desk.do(
-                    played.stream,
-                    acts.SheetKeyed(
-                        **desk.by(clerk).contest,
-                        sheet=sheet.number,
-                        of=desk.contest(played.stream).sheets[sheet.number].opened,
-                        figures=sheet.figures,
-                    ),
-                )
+                planned.key_sheet(desk, played.stream, sheet, clerk)
     return played
 
 
@@ -229,17 +221,7 @@ def test_the_tables_follow_what_others_do(
     screen.overview.areas.dataChanged.connect(lambda first, last: told.append(first.row()))
     form = played.plan.forms[2]
     for clerk in (CLERK, OTHER_CLERK):
-        desk.do(
-            played.stream,
-            acts.FormKeyed(
-                **desk.by(clerk).contest,
-                form=form.number,
-                round=1,
-                of="",
-                area=form.area,
-                figures=form.figures,
-            ),
-        )
+        planned.key_form(desk, played.stream, form, clerk)
     assert screen.overview.forms.rowCount() == 1
     assert set(told) == {1, 6}  # area B, and all areas
     assert len(testers) == 2
