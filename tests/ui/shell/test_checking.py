@@ -123,7 +123,7 @@ def test_a_sheet_of_the_first_contest_is_keyed_while_the_others_are_checked(
     fingers.press(Qt.Key.Key_Escape)
     window.go(Destination.OVERVIEW)
     assert type(window.screen_shown).__name__ == "KeySheet"
-    assert "Overview opens when they are checked" in window.banner.words
+    assert window.banner.words == "Overview opens when all contests are checked."
     with qtbot.waitSignal(keying.checking.ended):
         gate.open()
     assert window.checking.words == ""
@@ -140,7 +140,7 @@ def test_the_contest_of_a_sheet_that_is_asked_for_is_checked_next(
 ) -> None:
     number = played[2].plan.sheets[0].number
     front.window.go(Destination.KEY_SHEET, number)
-    assert f"The contest of sheet {number} is next" in shown(front.window)
+    assert f"The contest of sheet {number} is checked next." in shown(front.window)
     with qtbot.waitSignal(keying.contest_changed):
         gate.open(1)
     assert (keying.stream, list(keying.desk.unread)) == (CEDAR, [BIRCH])
@@ -161,7 +161,7 @@ def test_the_contest_that_is_turned_to_is_checked_next(
     session.noted.connect(noted.append)
     session.choose_contest(CEDAR)
     assert session.stream == ASH
-    assert "Still checking 2 of 3 contests. The one you turned to is next" in noted[0]
+    assert noted == ["The contest you turned to is checked next, and opens by itself."]
     with qtbot.waitSignal(session.contest_changed):
         gate.open(1)
     assert session.stream == CEDAR
@@ -213,7 +213,7 @@ def test_an_act_of_the_whole_count_is_done_once_all_are_checked(
     session.noted.connect(noted.append)
     enrolled = session.desk.staff.enrolled(32, "One more clerk", "clerk")
     session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=enrolled))
-    assert "What you asked for is done when they are checked" in noted[0]
+    assert noted[0] == "What you asked for is done when all contests are checked."
     assert session.enrolled(32) is None
     with qtbot.waitSignal(session.settled):
         gate.open()
@@ -272,10 +272,10 @@ def test_what_shows_every_contest_waits_and_says_so(
     window = front.window
     window.board_asked.emit()
     assert not has_board(front)
-    assert "Still checking 2 of 3 contests. Board opens when" in window.banner.words
+    assert window.banner.words == "Board opens when all contests are checked."
     window.hall.toggle()
     assert window.hall.card is None
-    assert "Open the hall's screen when they are checked" in window.banner.words
+    assert window.banner.words == "Open the hall’s screen when all contests are checked."
     with qtbot.waitSignal(session.checking.ended):
         gate.open()
     window.board_asked.emit()
