@@ -46,7 +46,9 @@ def test_how_often_a_backup_is_made_by_itself_is_keyed_and_kept(
     fingers.sign_in(CLERK)
     window.go(Destination.BEFORE, "backup")
     fingers.press(Qt.Key.Key_Tab)
-    assert focused().accessibleName() == "By itself after so many minutes (0 for never)"
+    assert (
+        focused().accessibleName() == "Minutes from one backup to the next (0 for none by itself)"
+    )
     fingers.type("5\n")
     assert "every 5 min" in shown(window)
     assert Settings(tmp_path / "settings" / "window.json").now.backup_every == 5
