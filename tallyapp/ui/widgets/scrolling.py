@@ -48,11 +48,21 @@ class Scrolling(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._need_no_more()
         self._settle()
+
+    def _need_no_more(self) -> None:
+        """Words that wrap ask for the height that they would have in the narrowest column: beyond
+        their end there would be nothing, and it would be scrolled to.
+        """
+        layout = self._column.layout()
+        if layout and layout.hasHeightForWidth():
+            self._column.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear when what is in it has its places."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._need_no_more()
             self._settle()
         return super().eventFilter(watched, event)
 
