@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.files import is_folder
@@ -16,6 +16,7 @@ from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -38,6 +39,8 @@ class RestoreForm(QWidget):
 
     restored = Signal(object)
     """It was read, and can be counted on (Restored)."""
+    turned = Signal()
+    """The focus came to what was read, or left it."""
 
     def __init__(self, restore: Restore, run: Run, backup: Path | None, folder: Path) -> None:
         super().__init__()
@@ -47,7 +50,7 @@ class RestoreForm(QWidget):
         self.backup = FileField(_say("backup"), _say("filter"))
         self.backup.edit.setText(str(backup or ""))
         self.folder = Field(_say("folder"), str(folder))
-        self.codes = Field(_say("codes"))
+        self.codes = Field(_say("codes"), hint=_say("codes-hint"))
         self.button = Button(_say("button"))
         self.button.clicked.connect(self.start)
         for field in (self.backup, self.folder, self.codes):
@@ -84,9 +87,11 @@ class RestoreForm(QWidget):
         column.addWidget(self._held)
         column.addStretch()
         self._scrolling = Scrolling(inside)
+        self._scrolling.setAccessibleName(_say("read"))
+        self._scrolling.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scrolling)
+        whole.addWidget(WithMore(self._scrolling))
         self._where.hide()
 
     def start(self) -> None:
@@ -143,6 +148,22 @@ class RestoreForm(QWidget):
         QTimer.singleShot(0, self, self._show_verdict)
         if good:
             self.restored.emit(restored)
+
+    def go_to_read(self) -> None:
+        """Put the focus on what was read: an Enter that comes twice restores it once."""
+        self._scrolling.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scrolling.setFocus()
+
+    @property
+    def at_read(self) -> bool:
+        """Whether the focus is on what was read, where Enter does nothing."""
+        return self._scrolling.hasFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear where the focus goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.turned.emit()
+        return super().eventFilter(watched, event)
 
     def _show_verdict(self) -> None:
         self._scrolling.verticalScrollBar().setValue(self.verdict.y())

@@ -33,6 +33,8 @@ class TryBackupPage(Leaf):
         newest = (backups.newest or backups.chosen) if backups else None
         beside = self.session.desk.ledger.path.parent
         self.form = RestoreForm(self._restore, self._run, newest, beside)
+        self.form.restored.connect(self.form.go_to_read)
+        self.form.turned.connect(self.hints_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(8))
@@ -40,8 +42,9 @@ class TryBackupPage(Leaf):
         column.addWidget(self.form, 1)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        restores = () if self.form.at_read else (KeyHint(("Enter",), say("restoring", "key")),)
         return (
-            KeyHint(("Enter",), say("restoring", "key")),
+            *restores,
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
 

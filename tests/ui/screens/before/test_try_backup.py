@@ -16,6 +16,7 @@ from tallyapp.ui.screens.before.try_backup import TryBackupPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.widgets.more import WithMore
 from tests.halls import CLERK
 from tests.ui.keys import Fingers, shown
 
@@ -65,6 +66,39 @@ def test_with_text_at_its_largest_the_verdict_is_what_is_seen(
         window.resize(1280, 649)
         page = try_one(window, fingers)
         qtbot.waitUntil(lambda: not page.form.verdict.visibleRegion().isEmpty())
+    finally:
+        theme.choose_size(100)
+    assert stick.exists()
+
+
+def test_an_enter_that_comes_twice_restores_one_copy(
+    window: MainWindow, fingers: Fingers, stick: Path, tmp_path: Path
+) -> None:
+    page = try_one(window, fingers)
+    assert [key for hint in page.key_hints() for key in hint.caps] == ["Esc"]
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert len(list(tmp_path.glob("*-restored*.tally"))) == 1
+    page.form.backup.setFocus()
+    assert [key for hint in page.key_hints() for key in hint.caps] == ["Enter", "Esc"]
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert len(list(tmp_path.glob("*-restored*.tally"))) == 2, "whoever goes back may try another"
+    assert stick.exists()
+
+
+def test_what_was_read_scrolls_where_it_does_not_fit_and_there_alone(
+    window: MainWindow, fingers: Fingers, stick: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    page = try_one(window, fingers)
+    (more,) = page.form.findChildren(WithMore)
+    qtbot.waitUntil(lambda: more.area.verticalScrollBar().maximum() == 0)
+    assert more.told == ""
+    theme.choose_size(200)
+    try:
+        qtbot.waitUntil(lambda: "below" in more.told)
+        fingers.press(Qt.Key.Key_PageDown)
+        assert more.area.verticalScrollBar().value() > 0
     finally:
         theme.choose_size(100)
     assert stick.exists()
