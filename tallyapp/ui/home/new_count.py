@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.findings import Refusal
@@ -25,6 +25,7 @@ from tallyapp.ui.theme.type import TITLE, gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Stage, StageTrack
+from tallyapp.ui.widgets.one_shown import OneShown
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
@@ -53,7 +54,7 @@ class NewCountPage(Page):
         self.preview = PreviewStep()
         self.candidates = CandidatesStep(worker.run, around.documents)
         self.areas = AreasStep(worker.run, around.documents)
-        self._stack = QStackedWidget()
+        self._stack = OneShown()
         self._track = StageTrack()
         self.following = Button(say("new-count", "next"))
         self.following.clicked.connect(self.go_on)

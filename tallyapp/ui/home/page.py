@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.desk import Desk
 from tallyapp.ui.pages.screen import Page
@@ -11,6 +11,7 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.one_shown import OneShown
 
 from .new_count import NewCountPage
 from .practice import PracticePage
@@ -34,7 +35,7 @@ class Home(Page):
         super().__init__(parent)
         self._around = around
         self._worker = Worker(self)
-        self._stack = QStackedWidget()
+        self._stack = OneShown()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct, Envelope
@@ -14,6 +14,7 @@ from tallyapp.ui.session.session import Refused, Session, Then
 from tallyapp.ui.theme.type import BODY, TITLE, gap
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.one_shown import OneShown
 from tallyapp.ui.widgets.text import Text
 
 _T = TypeVar("_T")
@@ -77,7 +78,7 @@ class LeafedScreen(Screen):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._leaves = QStackedWidget()
+        self._leaves = OneShown()
         column = QVBoxLayout(self)
         column.setContentsMargins(gap(24), gap(12), gap(24), gap(8))
         column.addWidget(self._leaves)

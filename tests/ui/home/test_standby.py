@@ -24,6 +24,7 @@ from tallyapp.ui.home.restore import RestorePage
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.frame import Room
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
@@ -206,6 +207,21 @@ def test_a_stick_without_a_backup_is_said_in_place(
     assert f"There is no backup in {stick}" in page.form.backup.refused
     assert page.open.isHidden()
     assert focused() is page.form.backup.edit
+
+
+def test_with_text_at_its_largest_the_form_is_no_wider_than_the_window(
+    qtbot: QtBot, second: Front, stick: Path, oxford: tuple[Desk, Rehearsal], theme: Theme
+) -> None:
+    oxford[0].ledger.backup(stick / "backup.tally")
+    oxford[0].close()
+    theme.choose_size(200)
+    try:
+        page = restored_on(second, qtbot, stick=stick)
+        (room,) = second.window.findChildren(Room)
+        qtbot.waitUntil(lambda: room.horizontalScrollBar().maximum() == 0)
+        assert page.form.verdict.accessibleName() == "This backup can be counted on."
+    finally:
+        theme.choose_size(100)
 
 
 def test_a_backup_with_another_code_than_was_noted_is_not_opened(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.count import Changed
 from tallyapp.ui.pages.screen import Screen
@@ -14,6 +14,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import TITLE, gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.one_shown import OneShown
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
@@ -43,7 +44,7 @@ class Audit(Screen):
         practice = (self.training,) if set_up and set_up.practice else ()
         always = (self.timeline, self.codes, self.verifying, self.two_files)
         self._parts: tuple[_Part, ...] = (*always, *practice)
-        self._stack = QStackedWidget()
+        self._stack = OneShown()
         self._tabs: list[QPushButton] = []
         title = QHBoxLayout()
         title.setSpacing(gap(8))
