@@ -81,6 +81,12 @@ class RowsModel(QAbstractTableModel):
 
     # ---- for those who change it
 
+    def show_headings(self, headings: Iterable[Heading]) -> None:
+        """The columns, as many as before, tell something else from now on."""
+        self.headings = tuple(headings)
+        across = Qt.Orientation.Horizontal
+        self.headerDataChanged.emit(across, 0, len(self.headings) - 1)
+
     @property
     def keys(self) -> Sequence[Any]:
         """The rows' keys, in order."""

@@ -25,6 +25,7 @@ from tallyapp.ui.screens.differences.screen import Differences
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.frame import Room
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import px
@@ -32,6 +33,7 @@ from tallyapp.ui.widgets.cell_delegate import wrapped_height
 from tallyapp.ui.widgets.table import as_text
 from tests.documents.pages import texts
 from tests.halls import a_hall
+from tests.ui.drawn import cut
 from tests.ui.keys import Fingers, focused, settled, shown
 from tests.ui.practice import CLERK, Clock
 from tests.ui.two_files import another_file, key_sheets, read_otherwise
@@ -93,6 +95,32 @@ def test_it_is_shown_where_they_part_and_what_was_keyed_in_both(
         "Other figures: look at the paper",
         "Here alone",
     )
+
+
+def test_the_list_is_headed_by_what_it_tells_of_each_paper(page: TwoFilesPage) -> None:
+    def heading() -> str:
+        return as_text(page.papers.model()).splitlines()[0].split("\t")[1]
+
+    assert heading() == "To do"
+    page.shown.setCurrentIndex(list(Shown).index(Shown.PAPER))
+    assert heading() == "In both?"
+    page.shown.setCurrentIndex(list(Shown).index(Shown.AGAIN))
+    assert heading() == "To do"
+
+
+@pytest.mark.parametrize("shown_", Shown)
+def test_with_text_at_its_largest_the_page_is_no_wider_than_the_window(
+    page: TwoFilesPage, window: MainWindow, theme: Theme, qtbot: QtBot, shown_: Shown
+) -> None:
+    page.shown.setCurrentIndex(list(Shown).index(shown_))
+    theme.choose_size(200)
+    try:
+        window.unsay()
+        (room,) = window.findChildren(Room)
+        qtbot.waitUntil(lambda: room.horizontalScrollBar().maximum() == 0)
+        assert not list(cut(window))
+    finally:
+        theme.choose_size(100)
 
 
 def test_each_entry_that_one_file_has_alone_is_told_whole(

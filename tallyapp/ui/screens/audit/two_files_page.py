@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,7 +27,7 @@ from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.give_way import give_way
+from tallyapp.ui.widgets.give_way import give_way, is_roomy
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.print_card import PrintCard
@@ -37,7 +38,9 @@ from tallyapp.words.catalogue import say
 from .two_files_rows import entry_look, pair_look, parting_words, whole_entry
 from .two_files_side import Side
 
-_SIDE = 400
+_SIDE = 350
+_GIVE_WAY = (2, 4)
+"""Columns of the entries: by whom, and where, which is said beside them as well."""
 _GIVES_WAY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
@@ -100,7 +103,7 @@ class TwoFilesPage(QWidget):
         table.wrap_rows(px(46 if stretch == 1 else 34))
         header = table.horizontalHeader()
         header.setSectionResizeMode(stretch, header.ResizeMode.Stretch)
-        widths = (150, 0, 108, 108) if stretch == 1 else (72, 84, 132, 0, 112)
+        widths = (150, 0, 124, 124) if stretch == 1 else (72, 84, 132, 0, 112)
         for column, width in enumerate(widths):
             if width:
                 table.setColumnWidth(column, px(width))
@@ -116,14 +119,18 @@ class TwoFilesPage(QWidget):
         row.addWidget(self._print)
         left = QVBoxLayout()
         left.setSpacing(gap(8))
-        left.addLayout(row)
         left.addWidget(PrintCard(self._session.printing, "papers"))
         left.addWidget(self._tables, 1)
-        columns = QHBoxLayout(self._found)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns = QHBoxLayout()
         columns.setSpacing(gap(24))
         columns.addLayout(left, 1)
         columns.addWidget(self.side)
+        found = QVBoxLayout(self._found)
+        found.setContentsMargins(0, 0, 0, 0)
+        found.setSpacing(gap(8))
+        # Above both columns: with large text it is wider than the one of them.
+        found.addLayout(row)
+        found.addLayout(columns, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(8))
@@ -131,6 +138,12 @@ class TwoFilesPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self._found, 1)
         column.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was done is read whole, whatever else there is no room for."""
+        super().resizeEvent(event)
+        for column in _GIVE_WAY:
+            self.entries.setColumnHidden(column, not is_roomy(self.window()))
 
     # ---- the part
 
@@ -251,6 +264,8 @@ class TwoFilesPage(QWidget):
         contests = (ours.contests.get(stream), other.count.contests.get(stream))
         if self._of_paper:
             again = shown is Shown.AGAIN
+            told = ("paper", "to-do" if again else "match", "here", "there")
+            self.papers.rows.show_headings(headings("two-files", told))
             self._pairs = self.files.all_again(stream) if again else self.files.pairs(stream)
             rows = [pair_look(pair, *contests, again=again) for pair in self._pairs]
         else:

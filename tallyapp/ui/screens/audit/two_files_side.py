@@ -56,7 +56,11 @@ class Side(QWidget):
         """An entry, whole."""
         self._title.setText(title)
         self._show(
-            [(cell(name, role="secondary"), cell(value)) for name, value in told], both=False
+            [
+                (cell(name, role="secondary", wrap=True), cell(value, wrap=True))
+                for name, value in told
+            ],
+            both=False,
         )
 
     def _show(self, rows: Sequence[Sequence[Look]], *, both: bool) -> None:
@@ -65,7 +69,7 @@ class Side(QWidget):
         header = self._table.horizontalHeader()
         header.setVisible(both)
         for column in (1, 2):
-            self._table.setColumnWidth(column, px(80 if both else 190))
+            self._table.setColumnWidth(column, px(80 if both else 170))
         self.model.show_rows([(*row, *[cell()] * (3 - len(row))) for row in rows])
         self._table.setVisible(bool(rows))
 
