@@ -52,8 +52,8 @@ def restore(backup: Path, folder: Path, count: Path | None, codes: tuple[str, ..
         click.echo(printable(name))
         for line in told:
             click.echo(printable(f"  {line}"))
-    click.echo(where(found))
-    click.echo(verdict(found))
+    for line in (where(found), verdict(found)):
+        click.echo(printable(line))
     if not found.counted_on:
         raise click.exceptions.Exit(REFUSED)
 

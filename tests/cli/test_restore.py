@@ -1,5 +1,6 @@
 """The command that tries a backup, and restores it when the count's own computer is lost."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def test_of_a_folder_of_backups_the_newest_is_restored(backup: Path, tmp_path: P
     assert "elm.tally is restored to " in said
     empty = refused("restore", tmp_path / "second" / "..", tmp_path / "second", status=2)
     assert "There is no backup in" in empty
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name there rings a bell")
+def test_the_name_of_a_backup_cannot_steer_the_terminal(backup: Path, tmp_path: Path) -> None:
+    backup.rename(backup.with_name("elm\a.tally"))
+    said = told("restore", backup.parent, tmp_path / "second")
+    assert "elm\ufffd.tally is restored to " in said
+    assert "\a" not in said
 
 
 def test_what_is_no_backup_is_refused_and_nothing_is_left(backup: Path, tmp_path: Path) -> None:
