@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import Life
 
 from .things import Held, Kind, Standing, Thing, held, things
 
@@ -121,7 +122,7 @@ def _is_settled(held: Held) -> bool:
     """Whether what a branch holds of it can be compared: keyings that differ, and what was queried,
     are known to the ledger alone.
     """
-    return bool(held.figures) or held.life in ("issued", "withdrawn")
+    return bool(held.figures) or held.life in (Life.ISSUED, Life.WITHDRAWN)
 
 
 def _further(one: Held, other: Held, alike: bool) -> Match:
@@ -139,7 +140,7 @@ def _further(one: Held, other: Held, alike: bool) -> Match:
 def _waits_for(behind: Held, ahead: Held, agrees: bool) -> bool:
     """Whether a branch has only not come as far with it as the other."""
     keyed = ahead.standing in (Standing.ONCE, Standing.STANDS)
-    if behind.life == "issued" and keyed:
+    if behind.life == Life.ISSUED and keyed:
         return True
     if behind.standing is Standing.ONCE and ahead.standing is Standing.STANDS:
         return agrees
@@ -148,7 +149,7 @@ def _waits_for(behind: Held, ahead: Held, agrees: bool) -> bool:
     if behind.standing is Standing.WAITS and keyed:
         return builds
     # A re-count began in the other: what was counted there before is kept as it was here.
-    return ahead.life == "earlier" and agrees and (bool(behind.figures) or builds)
+    return ahead.life == Life.EARLIER and agrees and (bool(behind.figures) or builds)
 
 
 def _place(pair: Pair) -> tuple[str, int, int, str, int]:

@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
+from tallyapp.domain.state.keyed_paper import Life
+
 from .pairs import Match, Pair
-from .things import Standing
+from .things import Kind, Standing
 
 
 class ToDo(StrEnum):
@@ -23,10 +25,10 @@ def to_do(pair: Pair) -> ToDo:
     if pair.match is Match.SAME:
         return ToDo.DONE
     if here is None:
-        has_numbers = pair.second is not None and pair.second.life and pair.thing.kind == "sheet"
+        has_numbers = pair.second is not None and pair.second.life and pair.thing.kind is Kind.SHEET
         return ToDo.HAND_OUT if has_numbers else ToDo.KEY
     if here.standing is Standing.ONCE:
         return ToDo.ONCE
-    if here.life == "differs":
+    if here.life == Life.DIFFERS:
         return ToDo.SETTLE
     return ToDo.KEY if here.standing is Standing.WAITS else ToDo.LOOK
