@@ -250,8 +250,7 @@ class WalkedNight(WholeNight):
         slip of the hand, an old screen, or a program that is wrong.
         """
         chance = Random(pick)
-        for _ in range(_AT_ONCE):
-            self._any(stream, chance.choice(KINDS), chance)
+        self._some(stream, KINDS, chance)
 
     @rule(stream=contests, pick=picks)
     def do_whatever_comes_while_counting(self, stream: str, pick: int) -> None:
@@ -266,24 +265,25 @@ class WalkedNight(WholeNight):
         self.key_a_paper(stream, pick, OTHER_CLERK, "right")
         box = chance.choice(list(self.contest(stream).boxes))
         self.attempt(stream, acts.BoxCounted, CLERK, box=box, papers=chance.randrange(4))
-        for _ in range(_AT_ONCE):
-            self._any(stream, chance.choice(WHILE_COUNTING), chance)
+        self._some(stream, WHILE_COUNTING, chance)
 
     @rule(stream=streams, pick=picks)
     def do_whatever_comes_before_declaring(self, stream: str, pick: int) -> None:
         """The provisional result is there, and is talked about."""
         chance = Random(pick)
         self._bring_to_a_provisional_result(stream, pick)
-        for _ in range(_AT_ONCE):
-            self._any(stream, chance.choice(BEFORE_DECLARING), chance)
+        self._some(stream, BEFORE_DECLARING, chance)
 
     @rule(stream=streams, pick=picks)
     def do_whatever_comes_after_declaring(self, stream: str, pick: int) -> None:
         """The contest is closed; what may follow is done beside it."""
         chance = Random(pick)
         self.count_to_the_declaration(stream, pick)
+        self._some(stream, AFTER_DECLARING, chance)
+
+    def _some(self, stream: str, kinds: Sequence[type[acts.Act]], chance: Random) -> None:
         for _ in range(_AT_ONCE):
-            self._any(stream, chance.choice(AFTER_DECLARING), chance)
+            self._any(stream, chance.choice(kinds), chance)
 
     def _any(self, stream: str, kind: type[acts.Act], chance: Random) -> None:
         if kind in ENDING and chance.randrange(_SELDOM):

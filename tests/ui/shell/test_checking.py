@@ -65,9 +65,12 @@ def played(tmp_path: Path) -> Sequence[Rehearsal]:
 
 
 @pytest.fixture
-def file(played: Sequence[Rehearsal], around: Surroundings, tmp_path: Path) -> Path:
+def file(
+    played: Sequence[Rehearsal],  # before it is joined
+    around: Surroundings,
+    tmp_path: Path,
+) -> Path:
     """Three contests; this machine has joined the count."""
-    assert played
     path = tmp_path / "three.tally"
     desk = replace(around, at_once=10_000).open(path)
     enrolled = desk.staff.enrolled(31, "Another clerk", "clerk")

@@ -58,8 +58,9 @@ def test_the_last_backup_is_offered_and_what_is_lacking_of_the_open_count_is_tol
     assert f"{backup.name} is restored to {tmp_path / backup.stem}-restored.tally" in shown(window)
 
 
+@pytest.mark.usefixtures("stick")
 def test_with_text_at_its_largest_the_verdict_is_what_is_seen(
-    window: MainWindow, fingers: Fingers, stick: Path, theme: Theme, qtbot: QtBot
+    window: MainWindow, fingers: Fingers, theme: Theme, qtbot: QtBot
 ) -> None:
     theme.choose_size(200)
     try:
@@ -68,7 +69,6 @@ def test_with_text_at_its_largest_the_verdict_is_what_is_seen(
         qtbot.waitUntil(lambda: not page.form.verdict.visibleRegion().isEmpty())
     finally:
         theme.choose_size(100)
-    assert stick.exists()
 
 
 def test_an_enter_that_comes_twice_restores_one_copy(
@@ -104,8 +104,9 @@ def test_what_was_read_scrolls_where_it_does_not_fit_and_there_alone(
     assert stick.exists()
 
 
+@pytest.mark.usefixtures("stick")
 def test_the_open_count_keeps_its_lock_and_is_gone_on_with_while_one_is_tried(
-    window: MainWindow, fingers: Fingers, stick: Path, session: Session
+    window: MainWindow, fingers: Fingers, session: Session
 ) -> None:
     page = try_one(window, fingers)
     page.form.backup.edit.setText(str(session.desk.ledger.path))
@@ -114,7 +115,6 @@ def test_the_open_count_keeps_its_lock_and_is_gone_on_with_while_one_is_tried(
     assert "in use" in page.form.backup.refused
     with pytest.raises(EnvironmentFault, match="in use"):
         InUse.take(session.desk.ledger.path)
-    assert stick.exists()
 
 
 def test_that_the_count_was_restored_is_recorded_by_the_returning_officer_alone(
