@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from tallyapp.ui.shell.checking_bar import CHECKING
 from tallyapp.ui.shell.help.panel import HelpPanel
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
@@ -38,7 +39,7 @@ class Board(QObject):
             return
         if session.checking.left:
             words = session.checking.words("screen", screen=say("titles", "board"))
-            self._window.say(words, Mark.UNDER_WAY, "checking")
+            self._window.say(words, Mark.UNDER_WAY, CHECKING)
             return
         if self.open is None:
             self.open = BoardWindow(session)

@@ -11,6 +11,8 @@ from tallyapp.ui.widgets.banner import Banner
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
 
+CHECKING = "checking"
+"""What a message is about that says that something waits for contests to be checked."""
 _STEP = 10
 """Contests after which the number is said anew: each would be painted too."""
 
@@ -28,7 +30,7 @@ class CheckingBar(QObject):
         if not session.checking.left:
             return
         checking = session.checking
-        self._banner.show_words(checking.words("meanwhile"), Mark.UNDER_WAY, "checking")
+        self._banner.show_words(checking.words("meanwhile"), Mark.UNDER_WAY, CHECKING)
 
         def on_went_on() -> None:
             if checking.left % _STEP == 0:

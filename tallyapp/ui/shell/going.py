@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.shell.checking_bar import CHECKING
 from tallyapp.ui.shell.pages import Pages
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.banner import Banner
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """How many screens are remembered before the one that was left last."""
-_CHECKING = "checking"
-"""What the banner is about where a screen waits for contests to be checked."""
 
 
 class Going(QObject):
@@ -109,13 +108,13 @@ class Going(QObject):
             keying = Destination.KEY_SHEET
             self.go(keying if self._may(keying) else Destination.SIGN_IN)
         words = session.checking.words("screen", screen=wanted.title)
-        self._banner.show_words(words, Mark.UNDER_WAY, _CHECKING)
+        self._banner.show_words(words, Mark.UNDER_WAY, CHECKING)
         self._awaited = (wanted, target)
 
     def _on_checked(self) -> None:
         awaited = self._awaited
         self._awaited = None
-        self._banner.over(_CHECKING)
+        self._banner.over(CHECKING)
         if awaited and not self._at_hand():
             self.go(*awaited)
 

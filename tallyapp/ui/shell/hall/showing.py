@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.session.displays import Displays
+from tallyapp.ui.shell.checking_bar import CHECKING
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.banner import Banner
 from tallyapp.words.catalogue import say
@@ -63,7 +64,7 @@ class HallShowing(QObject):
         elif self._session and self._session.officer:
             if self._session.checking.left:
                 words = self._session.checking.words("hall")
-                self._banner.show_words(words, Mark.UNDER_WAY, "checking")
+                self._banner.show_words(words, Mark.UNDER_WAY, CHECKING)
             else:
                 self._ask()
 
