@@ -61,13 +61,10 @@ class Acting(QObject):
     def do(self, intent: Intent) -> None:
         """Do an act after all that were asked for before it."""
         self._intents.append(intent)
-        self._go_on()
+        self.go_on()
 
     def go_on(self) -> None:
-        """What was waited for is there."""
-        self._go_on()
-
-    def _go_on(self) -> None:
+        """Begin what can be begun: where it waited, what it waited for is there."""
         while self._intents and not self._writing:
             if self._desk.must_wait(self._intents[0].stream, self._intents[0].act):
                 break  # what comes after it waits too: acts are done in the order asked for
@@ -137,14 +134,14 @@ class Acting(QObject):
             if intent.then and not following:
                 intent.then(done)
         finally:  # a fault in what follows one act is no reason to hold up the next
-            self._go_on()
+            self.go_on()
 
     def _on_not_written(self, intent: Intent, error: Exception) -> None:
         self._writing = False
         try:
             self._on_stopped(intent, error)
         finally:
-            self._go_on()
+            self.go_on()
 
     def _on_stopped(self, intent: Intent, error: Exception) -> None:
         if isinstance(error, Refusal):
