@@ -33,7 +33,7 @@ from .given_out import code_over
 from .handing_out import to_allot
 from .joining import Joining
 from .pending import Done, Pending
-from .read_only import must_be_writable, must_not_wait
+from .read_only import must_be_writable, still_unread
 from .two_arithmetics import to_compare
 from .unread import Unread
 
@@ -191,7 +191,7 @@ class Desk:
         must_be_writable(self.ledger, type(act))
         if self.must_wait(stream, act):
             left = len(self.unread)
-            must_not_wait(left, left + len(self.count.contests))
+            raise still_unread(left, left + len(self.count.contests))
         if self.is_new:
             must_pass(self.check(stream, act))
             return self._join_for(stream, act)

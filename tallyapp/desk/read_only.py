@@ -45,10 +45,8 @@ def _read_only(path: Path, found: Sequence[Disagreement], remedy: str) -> Enviro
     return EnvironmentFault(f"{path} can only be read. {disagreement(found[0])} {remedy}".rstrip())
 
 
-def must_not_wait(unread: int, of: int) -> None:
-    """Raises EnvironmentFault while contests that may stand against an act are still unread."""
-    if unread:
-        raise EnvironmentFault(
-            f"Still checking {unread} of {of} contests, which this depends on. Try again in a "
-            "moment."
-        )
+def still_unread(unread: int, of: int) -> EnvironmentFault:
+    """What is told where so many contests, which may stand against an act, are still unread."""
+    return EnvironmentFault(
+        f"Still checking {unread} of {of} contests, which this depends on. Try again in a moment."
+    )
