@@ -71,8 +71,9 @@ def test_with_text_at_its_largest_the_verdict_is_what_is_seen(
         theme.choose_size(100)
 
 
+@pytest.mark.usefixtures("stick")
 def test_an_enter_that_comes_twice_restores_one_copy(
-    window: MainWindow, fingers: Fingers, stick: Path, tmp_path: Path
+    window: MainWindow, fingers: Fingers, tmp_path: Path
 ) -> None:
     page = try_one(window, fingers)
     assert [key for hint in page.key_hints() for key in hint.caps] == ["Esc"]
@@ -84,11 +85,11 @@ def test_an_enter_that_comes_twice_restores_one_copy(
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
     assert len(list(tmp_path.glob("*-restored*.tally"))) == 2, "whoever goes back may try another"
-    assert stick.exists()
 
 
+@pytest.mark.usefixtures("stick")
 def test_what_was_read_scrolls_where_it_does_not_fit_and_there_alone(
-    window: MainWindow, fingers: Fingers, stick: Path, theme: Theme, qtbot: QtBot
+    window: MainWindow, fingers: Fingers, theme: Theme, qtbot: QtBot
 ) -> None:
     page = try_one(window, fingers)
     (more,) = page.form.findChildren(WithMore)
@@ -101,7 +102,6 @@ def test_what_was_read_scrolls_where_it_does_not_fit_and_there_alone(
         assert more.area.verticalScrollBar().value() > 0
     finally:
         theme.choose_size(100)
-    assert stick.exists()
 
 
 @pytest.mark.usefixtures("stick")
