@@ -81,6 +81,12 @@ def sheets(oxford: tuple[Desk, Rehearsal]) -> Sequence[PlannedSheet]:
     return oxford[1].plan.sheets
 
 
+def key(oxford: tuple[Desk, Rehearsal], *papers: PlannedSheet) -> None:
+    """Two clerks key these here."""
+    desk, played = oxford
+    key_sheets(desk, played.stream, papers)
+
+
 def test_it_is_shown_where_they_part_and_what_was_keyed_in_both(
     page: TwoFilesPage, window: MainWindow
 ) -> None:
@@ -166,8 +172,7 @@ def test_enter_leads_to_the_sheet_and_it_is_ticked_off_once_two_have_keyed_it_th
     screen = window.screen_shown
     assert isinstance(screen, KeySheet)
     assert screen.at_hand() == "Sheet 4"
-    desk, played = oxford
-    key_sheets(desk, played.stream, sheets(oxford)[3:4])
+    key(oxford, sheets(oxford)[3])
     fingers.press(Key.Key_F11)
     settle()
     assert rows(page)[0].split("\t")[1] == "Keyed, and the same"
@@ -180,8 +185,7 @@ def test_what_comes_out_otherwise_than_there_is_shouted_and_stays_on_the_list(
     oxford: tuple[Desk, Rehearsal],
     settle: Settle,
 ) -> None:
-    desk, played = oxford
-    key_sheets(desk, played.stream, [read_otherwise(sheets(oxford)[5])])
+    key(oxford, read_otherwise(sheets(oxford)[5]))
     settle()
     heard = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     assert any(
@@ -212,14 +216,13 @@ def test_a_clerk_finds_the_list_among_the_differences_with_no_figure_of_the_othe
     keying = window.screen_shown
     assert isinstance(keying, KeySheet)
     assert keying.at_hand() == "Sheet 4"
-    desk, played = oxford
-    key_sheets(desk, played.stream, sheets(oxford)[3:4])
+    key(oxford, sheets(oxford)[3])
     fingers.press(Key.Key_Escape, Key.Key_F6)
     settle()
     told = as_text(screen.list.table.model()).splitlines()[1:]
     assert [row.split("\t")[0] for row in told] == [f"Sheet {n}" for n in (5, 6, 7, 8)]
     # Seen at once, while the list is looked at.
-    key_sheets(desk, played.stream, [read_otherwise(sheets(oxford)[5]), sheets(oxford)[6]])
+    key(oxford, read_otherwise(sheets(oxford)[5]), sheets(oxford)[6])
     told = as_text(screen.list.table.model()).splitlines()[1:]
     assert [row.split("\t")[0] for row in told] == ["Sheet 5", "Sheet 6", "Sheet 8"]
     assert told[1].split("\t")[2] == "Other figures here: look at the paper"
@@ -250,9 +253,8 @@ def test_the_other_file_is_left_as_it_was(
 ) -> None:
     before = sha256(other.read_bytes()).hexdigest()
     page.compare()
-    desk, played = oxford
     settle()
-    key_sheets(desk, played.stream, sheets(oxford)[3:4])
+    key(oxford, sheets(oxford)[3])
     settle()
     assert sha256(other.read_bytes()).hexdigest() == before
 
