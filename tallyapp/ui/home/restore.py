@@ -15,6 +15,7 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.type import TITLE, gap
 from tallyapp.ui.widgets.button import Button
+from tallyapp.ui.widgets.focus import focus_if_seen
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -75,7 +76,7 @@ class RestorePage(Page):
     def _on_restored(self, restored: Restored) -> None:
         self._restored = restored.path
         self._show_open(True)
-        self.open.setFocus()
+        focus_if_seen(self.open)
 
     def _show_open(self, shown: bool) -> None:
         self.open.setVisible(shown)

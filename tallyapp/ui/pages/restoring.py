@@ -15,6 +15,7 @@ from tallyapp.ui.theme.type import HEADING, gap
 from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import Field, FileField
+from tallyapp.ui.widgets.focus import focus_if_seen
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
@@ -129,7 +130,7 @@ class RestoreForm(QWidget):
         self._busy = False
         self.verdict.hide()
         self.backup.refuse(_say("not-counted-on", why=why))
-        self.backup.setFocus()
+        focus_if_seen(self.backup)
 
     def _on_read(self, restored: Restored) -> None:
         self._busy = False
@@ -152,7 +153,7 @@ class RestoreForm(QWidget):
     def go_to_read(self) -> None:
         """Put the focus on what was read: an Enter that comes twice restores it once."""
         self._scrolling.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scrolling.setFocus()
+        focus_if_seen(self._scrolling)
 
     @property
     def at_read(self) -> bool:

@@ -114,6 +114,19 @@ def test_the_list_is_headed_by_what_it_tells_of_each_paper(page: TwoFilesPage) -
     assert heading() == "To do"
 
 
+def test_a_comparison_that_ends_behind_takes_no_key_from_whoever_went_on(
+    page: TwoFilesPage, window: MainWindow, settle: Settle
+) -> None:
+    for file in (page.file.text, "nothing.tally"):
+        page.file.edit.setText(file)
+        page.compare()
+        window.go(Destination.OVERVIEW)
+        there = focused()
+        settle()
+        assert focused() is there
+        window.go(Destination.AUDIT)
+
+
 @pytest.mark.parametrize("shown_", Shown)
 def test_with_text_at_its_largest_the_page_is_no_wider_than_the_window(
     page: TwoFilesPage, window: MainWindow, theme: Theme, qtbot: QtBot, shown_: Shown

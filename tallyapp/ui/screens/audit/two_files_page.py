@@ -26,6 +26,7 @@ from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import FileField
+from tallyapp.ui.widgets.focus import focus_if_seen
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.give_way import give_way, is_roomy
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -187,14 +188,16 @@ class TwoFilesPage(QWidget):
 
     def _on_compared(self) -> None:
         if isValid(self):
-            self.enter()
+            self._refresh()
+            if self.isVisible():
+                self.enter()
             self.hints_changed.emit()
 
     def _on_failed(self, why: str) -> None:
         if isValid(self):
             self._refresh()
             self.file.refuse(why)
-            self.file.setFocus()
+            focus_if_seen(self.file)
 
     # ---- what is shown
 

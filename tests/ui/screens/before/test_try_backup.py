@@ -18,7 +18,7 @@ from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.widgets.more import WithMore
 from tests.halls import CLERK
-from tests.ui.keys import Fingers, shown
+from tests.ui.keys import Fingers, focused, shown
 
 
 @pytest.fixture
@@ -85,6 +85,22 @@ def test_an_enter_that_comes_twice_restores_one_copy(
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
     assert len(list(tmp_path.glob("*-restored*.tally"))) == 2, "whoever goes back may try another"
+
+
+@pytest.mark.parametrize("name", ["oxford", "nothing"])
+def test_what_ends_behind_takes_no_key_from_whoever_went_on(
+    window: MainWindow, fingers: Fingers, stick: Path, name: str
+) -> None:
+    window.go(Destination.BEFORE, "try-backup")
+    (page,) = window.findChildren(TryBackupPage)
+    if name == "nothing":
+        page.form.backup.edit.setText(str(stick / "nothing.tally"))
+    page.form.start()
+    window.go(Destination.KEY_SHEET)
+    keyed = focused()
+    fingers.settle()
+    assert page.form.at_read is False
+    assert focused() is keyed
 
 
 @pytest.mark.usefixtures("stick")
