@@ -127,6 +127,20 @@ def test_a_comparison_that_ends_behind_takes_no_key_from_whoever_went_on(
         window.go(Destination.AUDIT)
 
 
+@pytest.mark.usefixtures("page")
+def test_a_document_that_cannot_be_read_takes_no_key_from_whoever_went_on(
+    window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    audit = window.screen_shown
+    assert isinstance(audit, Audit)
+    audit.verifying.open(tmp_path / "nothing.pdf")
+    window.go(Destination.OVERVIEW)
+    there = focused()
+    settle()
+    assert audit.verifying.file.refused
+    assert focused() is there
+
+
 @pytest.mark.parametrize("shown_", Shown)
 def test_with_text_at_its_largest_the_page_is_no_wider_than_the_window(
     page: TwoFilesPage, window: MainWindow, theme: Theme, qtbot: QtBot, shown_: Shown

@@ -22,6 +22,7 @@ from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field, FileField
+from tallyapp.ui.widgets.focus import focus_if_seen
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.page_view import PageView
@@ -192,7 +193,7 @@ class VerifyPage(QWidget):
             if isValid(self) and asked_for == self._asked_for:
                 self._show_none("")
                 self.file.refuse(why)
-                self.file.setFocus()
+                focus_if_seen(self.file)
 
         ledger = self._session.desk.ledger
         # The count that is open tells whether a statement of it still stands.
