@@ -13,6 +13,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import FileField
+from tallyapp.ui.widgets.focus import focus_if_seen
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
@@ -88,7 +89,7 @@ class PractisePage(Leaf):
         self._busy = False
         if against:
             self.file.refuse(against)
-            self.file.setFocus()
+            focus_if_seen(self.file)
             return
         self._said.show_state(Mark.AGREES, words("practise.done", path=str(file)))
         self._said.show()

@@ -20,6 +20,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.button import Button
+from tallyapp.ui.widgets.focus import focus_if_seen
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
@@ -139,7 +140,7 @@ class StaffListPage(Leaf):
         self.step.found = None
         self._said.show_state(Mark.AGREES, words("staff-list.done", officers=officers))
         self._said.show()
-        self.step.file.setFocus()
+        focus_if_seen(self.step.file)
 
     def _refuse(self, found: list[Finding]) -> None:
         told = "  ".join(self.session.sentence(each) for each in found)
