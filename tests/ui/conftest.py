@@ -23,7 +23,7 @@ from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import load_fonts
 
-from .keys import Fingers, settled
+from .keys import Fingers, closed_after, settled
 from .practice import CLERK as CLERK
 from .practice import OTHER_CLERK as OTHER_CLERK
 from .practice import Clock as Clock
@@ -137,7 +137,7 @@ def settle(qtbot: QtBot, session: Session) -> Callable[[], None]:
 def window(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
     """The window, with nobody signed in."""
     window = MainWindow(Settings(tmp_path / "settings" / "window.json"))
-    qtbot.addWidget(window)
+    closed_after(qtbot, window)
     window.take(session)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
@@ -162,15 +162,13 @@ def around(tmp_path: Path) -> Surroundings:
 def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Iterator[Front]:
     """The window at its home, no count open."""
     window = MainWindow(around.settings)
-    qtbot.addWidget(window)
+    closed_after(qtbot, window)
     front = Front(window, around, theme)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
     front.begin()
     yield front
-    settled(qtbot, window.session)
-    window.close()
     if theme.wanted != Look.LIGHT:
         theme.choose(Look.LIGHT)
 

@@ -50,6 +50,14 @@ def settled(qtbot: QtBot, session: Session | None) -> None:
             pass
 
 
+def closed_after(qtbot: QtBot, window: MainWindow) -> None:
+    """The end of the test closes it, once nothing is on its way to the disk.
+
+    After that nobody may touch it: Qt deletes it as soon as anything is waited for.
+    """
+    qtbot.addWidget(window, before_close_func=lambda _: settled(qtbot, window.session))
+
+
 class Fingers:
     """Types on a window as a person does; `pressed` is every key event so far."""
 

@@ -48,7 +48,7 @@ from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, SUPERVISOR, THIRD
 
 from . import vast
 from .drawn import cut, drawn
-from .keys import Fingers, focused
+from .keys import Fingers, closed_after, focused
 
 SIZES = {100: ((1366, 700), (1280, 720), (1280, 649), (1024, 768)), 200: ((1920, 1080),)}
 """The sizes of windows, by the size of text in per cent."""
@@ -67,7 +67,7 @@ class Scene:
         self.desk = desk
         self.session = Session(desk)
         self.window = MainWindow(Settings(folder / "settings" / "window.json"))
-        qtbot.addWidget(self.window)
+        closed_after(qtbot, self.window)
         self.window.take(self.session)
         self.window.resize(*SIZES[text_size()][0])
         self.window.show()

@@ -3,7 +3,7 @@
 Everything by key events; the numbers of the steps are those of the page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from tallyapp.ui.shell.frame import Room
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
-from tests.ui.keys import Fingers, focused, settled, shown
+from tests.ui.keys import Fingers, closed_after, focused, shown
 from tests.ui.practice import CLERK, Clock
 from tests.ui.whole import fingers_on
 
@@ -44,9 +44,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def switched_on(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Callable[[], Front]]:
+def switched_on(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Callable[[], Front]:
     """The second laptop is switched on, and is at its home; it has seen nothing of the count."""
-    fronts: list[Front] = []
 
     def switch_on() -> Front:
         here = tmp_path / "second"
@@ -56,19 +55,15 @@ def switched_on(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Callable
         clock.now += timedelta(minutes=40)
         around = Surroundings(clock, "desk-2", settings, here / "seen.json", here / "documents")
         window = MainWindow(settings)
-        qtbot.addWidget(window)
+        closed_after(qtbot, window)
         front = Front(window, around, theme)
         window.resize(1366, 768)
         with qtbot.waitExposed(window):
             window.show()
         front.begin()
-        fronts.append(front)
         return front
 
-    yield switch_on
-    for front in fronts:
-        settled(qtbot, front.window.session)
-        front.window.close()
+    return switch_on
 
 
 @pytest.fixture

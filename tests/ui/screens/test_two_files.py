@@ -34,7 +34,7 @@ from tallyapp.ui.widgets.table import as_text
 from tests.documents.pages import texts
 from tests.halls import a_hall
 from tests.ui.drawn import cut
-from tests.ui.keys import Fingers, focused, settled, shown
+from tests.ui.keys import Fingers, closed_after, focused, settled, shown
 from tests.ui.practice import CLERK, Clock
 from tests.ui.two_files import another_file, key_sheets, read_otherwise
 from tests.workstations import workstation
@@ -316,7 +316,7 @@ def test_a_file_that_can_only_be_read_because_of_the_other_is_compared_with_it(
     assert {found.what for found in forked.desk.disagreements} <= {What.FORK, What.OLDER_COPY}
     assert forked.desk.disagreements
     window = MainWindow(Settings(tmp_path / "settings.json"))
-    qtbot.addWidget(window)
+    closed_after(qtbot, window)
     window.take(forked)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):

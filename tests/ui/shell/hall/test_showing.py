@@ -26,7 +26,7 @@ from tallyapp.words.catalogue import say
 from tests import wards
 from tests.halls import Hall
 from tests.ui.hall_screen.seen import painted
-from tests.ui.keys import Fingers
+from tests.ui.keys import Fingers, closed_after
 
 RETURNING_OFFICER, CLERK = 1, 11
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -63,15 +63,14 @@ def session(desk: Desk, theme: Theme) -> Iterator[Session]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path, mirror: Mirror) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, session: Session, tmp_path: Path, mirror: Mirror) -> MainWindow:
     window = MainWindow(Settings(tmp_path / "window.json"), Displays(mirror))
-    qtbot.addWidget(window)
+    closed_after(qtbot, window)
     window.take(session)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
-    yield window
-    window.hall.close()
+    return window
 
 
 def stroke(window: MainWindow) -> None:
