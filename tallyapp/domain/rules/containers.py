@@ -244,16 +244,13 @@ def _seals(each: ContainerNow) -> Iterator[Finding]:
 
 def not_empty(contest: ContestState, seen: int = NOW) -> list[Finding]:
     """E315 for each container that was not seen empty, or was opened again since."""
-    register = contest.containers
     found = []
     for each in containers(contest, seen):
         # A packet (of tendered papers, above all) stays sealed: nobody looks into it.
         if each.empty or each.kind == "packet":
             continue
         place = _place(each)
-        once = register is not None and register.saw(each.name, "empty", seen)
-        field = "again" if once else ""
-        found.append(finding(Code.E315, place.kind, place.name, field))
+        found.append(finding(Code.E315, place.kind, place.name, "again" if each.again else ""))
     return found
 
 

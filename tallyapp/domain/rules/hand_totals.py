@@ -7,10 +7,9 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
 
 def line_total(contest: ContestState, line: AreaLine) -> int:
-    """What a line comes to now, in votes or papers; 0 in an area that was taken out."""
-    area = contest.areas.get(line.area)
-    if area is None:
-        return 0
+    """What a line that was drawn comes to now, in votes or papers."""
+    # An area that has papers, as every one has of which lines are drawn, is never taken out.
+    area = contest.areas[line.area]
     return (area.votes if line.what == "votes" else area.rejected)[line.line - 1]
 
 
@@ -44,10 +43,9 @@ def re_add_differences(contest: ContestState) -> list[Finding]:
     found = []
     last = drawn.done[-1]
     for total, begun in zip(last.totals, last.rounds, strict=True):
-        area = contest.areas.get(total.line.area)
         # What differed then, and has not become the same by a correction. A line that agreed is
         # done with, and so is one whose papers were counted anew.
-        if total.keyed == total.counted or area is None or area.round != begun:
+        if total.keyed == total.counted or contest.areas[total.line.area].round != begun:
             continue
         now = line_total(contest, total.line)
         if now != total.keyed:

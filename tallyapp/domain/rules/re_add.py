@@ -137,8 +137,7 @@ def apply_done(contest: ContestState, act: acts.ReAddDone) -> Changed:
         totals = tuple(
             HandTotal(line.of, line.total, line_total(contest, line.of)) for line in act.lines
         )
-        areas = (contest.areas.get(line.of.area) for line in act.lines)
-        rounds = tuple(area.round if area else 0 for area in areas)
+        rounds = tuple(contest.areas[line.of.area].round for line in act.lines)
         done = ReAdded(contest.seq, act.by, totals, rounds)
         contest.re_add = replace(drawn, done=(*drawn.done, done))
     return of_result(contest)

@@ -112,7 +112,7 @@ class SheetKind(PaperKind):
         """
         width = len(self.columns)
         bundle = self.bundle
-        if width == 1 or (width == 2 and max(values[1::2], default=0) < bundle):
+        if width == 1 or not values or (width == 2 and max(values[1::2]) < bundle):
             return []
         found = []
         for name, line in zip(names, self._lines(values), strict=True):

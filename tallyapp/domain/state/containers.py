@@ -37,7 +37,7 @@ class ContainerNow(Struct, frozen=True):
     """A container as it stood at a position: what it holds, and when it was last seen, and how.
 
     `name` is how acts name it. `alone` where it is a box of one contest that nobody registered.
-    `empty` is None again where it was opened once more.
+    `empty` is None again where it was opened once more: then it is `again` to be seen empty.
     """
 
     name: str
@@ -48,6 +48,7 @@ class ContainerNow(Struct, frozen=True):
     arrived: Sighting | None
     opened: Sighting | None
     empty: Sighting | None
+    again: bool
 
     @property
     def boxes(self) -> tuple[Part, ...]:
@@ -134,12 +135,9 @@ class Containers:
         """A registered container as it stood; None if it was not on the register."""
         return self._stood(name, seen) if self.known(name, seen) else None
 
-    def saw(self, name: str, how: How, seen: int = NOW) -> Sighting | None:
-        """The last time that a container was seen so; None if it never was."""
-        for sighting in reversed(self.sightings.get(name, ())):
-            if sighting.seq <= seen and sighting.how == how:
-                return sighting
-        return None
+    def saw(self, name: str, how: How) -> bool:
+        """Whether a container was ever seen so."""
+        return any(sighting.how == how for sighting in self.sightings.get(name, ()))
 
     def _may_hold(self, known: Container, contest: str) -> bool:
         return not known.holds or any(part.contest == contest for part in known.holds)
@@ -166,10 +164,17 @@ class Containers:
         opened = last.get("opened")
         # What was put right holds other papers than those it was emptied of, and what was opened
         # again may hold some.
-        if empty and (empty.seq < since or (opened and opened.seq > empty.seq)):
-            empty = None
+        again = bool(empty and (empty.seq < since or (opened and opened.seq > empty.seq)))
         return ContainerNow(
-            name, label, kind, holds, "/" in name, last.get("arrived"), opened, empty
+            name=name,
+            label=label,
+            kind=kind,
+            holds=holds,
+            alone="/" in name,
+            arrived=last.get("arrived"),
+            opened=opened,
+            empty=None if again else empty,
+            again=again,
         )
 
 

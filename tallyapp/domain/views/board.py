@@ -79,7 +79,7 @@ def boxes_arrived(contest: ContestState, progress: AreaProgress) -> int:
         return 0
     boxes = contest.areas[progress.area.id].boxes
     holders = (known.holder(Part(contest.set_up.contest, box.box.id)) for box in boxes)
-    return sum(known.saw(holder, "arrived") is not None for holder in holders)
+    return sum(known.saw(holder, "arrived") for holder in holders)
 
 
 def area_stage(contest: ContestState, progress: AreaProgress, arrived: int) -> BoardStage:

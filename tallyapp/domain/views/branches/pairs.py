@@ -95,9 +95,7 @@ def one_set_up(first: ContestState | None, second: ContestState | None) -> bool:
     Where one has other candidates, or another order of them, no figure of the one is one of the
     other (Newham 2018).
     """
-    if first is None or second is None:
-        return True
-    return _meaning(first) == _meaning(second)
+    return not (first and second) or _meaning(first) == _meaning(second)
 
 
 def _meaning(contest: ContestState) -> tuple[object, ...]:
