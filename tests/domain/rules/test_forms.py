@@ -22,6 +22,7 @@ from tests.halls import (
     Told,
     codes,
     form,
+    officer,
     refusal,
     sheet,
     told,
@@ -115,6 +116,22 @@ def test_nobody_else_does(verified: Hall, adjudicator: int) -> None:
         lambda: verified.key_form(1, "A", form((1, 0, 0), (0,), adjudicator=adjudicator))
     )
     assert told(found) == [("A102", "officer", str(adjudicator), "not-adjudicating", {})]
+
+
+def test_who_is_authorised_for_some_contests_adjudicates_in_those_alone(verified: Hall) -> None:
+    """The returning officer's authority is given in writing, and says for which contests."""
+    signed = form((1, 0, 0), (0,), adjudicator=31)
+
+    def authorise(contest: str) -> None:
+        authorised = replace(officer(31, "adjudicator"), contests=(contest,))
+        verified.do(acts.OfficerEnrolled(**verified.by(DEPUTY).count, officer=authorised))
+
+    authorise("oak")
+    refused = refusal(lambda: verified.key_form(1, "A", signed))
+    assert told(refused) == [("A102", "officer", "31", "not-in-this-contest", {})]
+    authorise(verified.stream)
+    verified.agree_form(1, "A", signed)
+    assert verified.form(1).life is Life.AGREED
 
 
 def test_blank_bounds_and_shape_hold_for_forms_as_for_sheets(verified: Hall) -> None:

@@ -191,6 +191,9 @@ def test_areas_are_granted_only_of_those_asked_for(counted: Hall) -> None:
     assert told(counted.refused(other)) == [("A109", "area", "B", "not-asked", {})]
     refused = acts.RequestAnswered(**by, of=asked, answer="refused", reason="so", areas=("A",))
     assert told(counted.refused(refused)) == [("A109", "area", "A", "not-asked", {})]
+    # One is enough to go back to, however many there are.
+    of_both = replace(refused, areas=("B", "A"))
+    assert told(counted.refused(of_both)) == [("A109", "area", "B", "not-asked", {})]
     # The one that nobody asked for is named, and not the one before it.
     more = replace(other, areas=("A", "B"))
     assert told(counted.refused(more)) == [("A109", "area", "B", "not-asked", {})]

@@ -29,6 +29,7 @@ from tests.halls import (
     refusal,
     sheet,
     told,
+    ward_sheet,
 )
 
 NAMES = ("Ash", "Birch", "Cedar")
@@ -88,6 +89,51 @@ def test_names_and_order_are_put_right_and_confirmed_once_more(hall: Hall) -> No
     refused = refusal(lambda: hall.key(1, sheet((5, 5, 5))))
     assert [(f.code, f.place.field) for f in refused] == [("A105", "names-not-confirmed")]
     reopened_alike(hall)
+
+
+def test_whoever_put_the_names_right_is_no_second_look_at_them(hall: Hall) -> None:
+    """The names keyed by DEPUTY and looked at by SUPERVISOR are confirmed by neither."""
+    hall.put_right(candidates=candidates(hall, ash="Ashe"), by=DEPUTY)
+    for by in (DEPUTY, SUPERVISOR):
+        refused = hall.refused(hall.names_confirmed(by=by))
+        assert told(refused) == [("E201", "contest", "Elm Valley", "names", {"officer": by})]
+    hall.do(hall.names_confirmed(by=RETURNING_OFFICER))
+    assert hall.contest.names_confirmed
+
+
+@pytest.mark.parametrize(
+    ("said", "is_stated"),
+    [
+        ({"name": "Elm Vale"}, False),
+        ({"election": "By-election"}, False),
+        ({"electorate": 1_010}, False),
+        ({"bundle": 50}, True),
+        ({"written": "total"}, True),
+    ],
+)
+def test_the_verification_is_stated_anew_where_its_statement_shows_what_was_put_right(
+    verified: Hall, said: dict[str, Any], is_stated: bool
+) -> None:
+    verified.put_right(**said)
+    assert (verified.contest.statement is not None) == is_stated
+
+
+def test_a_result_given_before_its_terms_were_put_right_is_given_once_more(tmp_path: Path) -> None:
+    """Who is elected for which term is another question now; a spelling asks none."""
+    hall = a_ward(tmp_path, terms=("four years", "two years"))
+    hall.verify(BOXES)
+    hall.state_verification()
+    hall.issue("A", 1)
+    hall.issue("B", 2)
+    hall.agree(1, ward_sheet((90, 60, 50, 40), mixed=150))
+    hall.agree(2, ward_sheet((60, 50, 40, 30), mixed=100))
+    hall.provisional()
+    hall.put_right(candidates=candidates(hall, ash="Ashe"))
+    assert hall.contest.given
+    changed = hall.put_right(terms=("four years", "one year")).changed
+    assert not hall.contest.given
+    assert changed.result
+    hall.desk.close()
 
 
 def test_a_description_is_put_right(hall: Hall) -> None:

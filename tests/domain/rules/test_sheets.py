@@ -41,10 +41,13 @@ def test_a_sheet_whose_lines_do_not_add_is_refused_with_every_operand(verified: 
     assert verified.sheet(1).life is Life.ISSUED
 
 
-def test_a_part_bundle_as_large_as_a_bundle_is_refused_at_its_line(verified: Hall) -> None:
-    large = with_line(sheet((60, 30, 8)), 2, Bundles(0, Papers(30)))
+@pytest.mark.parametrize("part", [25, 30])
+def test_a_part_bundle_as_large_as_a_bundle_is_refused_at_its_line(
+    verified: Hall, part: int
+) -> None:
+    large = with_line(sheet((60, part, 8)), 2, Bundles(0, Papers(part)))
     found = refusal(lambda: verified.key(1, large))
-    assert told(found) == [("E102", "sheet", "1", "2.part", {"value": 30, "bundle": 25})]
+    assert told(found) == [("E102", "sheet", "1", "2.part", {"value": part, "bundle": 25})]
 
 
 @pytest.mark.parametrize("value", [-1, 10_000_000])

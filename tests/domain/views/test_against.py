@@ -166,6 +166,15 @@ def test_whoever_has_no_party_is_compared_with_nobody_by_the_same_words(hall: Ha
     assert told.seats.why_not is WhyNot.PARTIES
 
 
+def test_between_candidates_of_one_party_nothing_swings(hall: Hall) -> None:
+    """Two of one party stand for one seat, last time as now, and nobody else does."""
+    then = before((GREEN, 60), (GREEN, 40))
+    told = against(declared(hall.contest, (GREEN, GREEN), (55, 45), before=then))
+    assert told is not None
+    assert [share.party for share in told.shares] == [GREEN]
+    assert told.swing is None
+
+
 def test_a_party_that_did_not_stand_has_no_change_and_no_swing(hall: Hall) -> None:
     then = before((GREEN, 60), (LABOUR, 40))
     told = against(declared(hall.contest, (GREEN, "PP7931"), (70, 30), before=then))
