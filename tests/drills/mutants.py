@@ -192,8 +192,13 @@ def _sieve(node: ast.comprehension) -> Iterator[Change]:
 
 def _statement(node: ast.stmt) -> Iterator[Change]:
     match node:
-        case ast.Return(value=ast.Constant(value=None) | None):
+        # Where no is answered, its figure is turned: nothing would be no as well.
+        case ast.Return(value=ast.Constant(value=None) | ast.Constant(value=False) | None):
             return
+        # Whoever asks only whether there is any would never tell none of them from nothing at all.
+        case ast.Return(value=ast.List(elts=[]) | ast.Tuple(elts=[]) as none):
+            something = ast.copy_location(ast.Constant(None), node)
+            yield f"{_says(node)} gives something", lambda: none.elts.append(something)
         case ast.Return():
             nothing = ast.copy_location(ast.Constant(None), node)
             yield f"{_says(node)} gives nothing", lambda: setattr(node, "value", nothing)
