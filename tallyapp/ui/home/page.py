@@ -1,6 +1,8 @@
-"""The home itself: its first page, and the pages behind it."""
+"""The home itself: its first page, and the pages behind it, each made when it is first wanted."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +19,8 @@ from .new_count import NewCountPage
 from .practice import PracticePage
 from .restore import RestorePage
 from .start import StartPage
+
+_P = TypeVar("_P", bound=Page)
 
 
 class Home(Page):
@@ -39,28 +43,46 @@ class Home(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.start = StartPage(around, theme, self._worker)
-        self.practice = PracticePage(around, self._worker)
-        self.new_count = NewCountPage(around, self._worker)
-        self.restore = RestorePage(around, self._worker)
-        for page in (self.start, self.practice, self.new_count, self.restore):
-            self._stack.addWidget(page)
-            page.hints_changed.connect(self.hints_changed)
+        self.start = self._behind(StartPage(around, theme, self._worker))
         self.start.open_asked.connect(self.open)
         self.start.practice_asked.connect(lambda: self._turn_to(self.practice))
         self.start.drill_asked.connect(self.drill_asked)
         self.start.new_asked.connect(lambda: self._turn_to(self.new_count))
         self.start.restore_asked.connect(lambda: self._turn_to(self.restore))
-        self.restore.open_asked.connect(self.open)
         self.start.about_asked.connect(self.about_asked)
-        self.practice.made.connect(self.open)
-        self.new_count.made.connect(lambda desk: self.opened.emit(desk, 1, ""))
+
+    @cached_property
+    def practice(self) -> PracticePage:
+        """Where a practice count is made."""
+        page = self._behind(PracticePage(self._around, self._worker))
+        page.made.connect(self.open)
+        return page
+
+    @cached_property
+    def new_count(self) -> NewCountPage:
+        """Where a new count is made, step by step."""
+        page = self._behind(NewCountPage(self._around, self._worker))
+        page.made.connect(lambda desk: self.opened.emit(desk, 1, ""))
+        return page
+
+    @cached_property
+    def restore(self) -> RestorePage:
+        """Where a backup is tried or restored."""
+        page = self._behind(RestorePage(self._around, self._worker))
+        page.open_asked.connect(self.open)
+        return page
+
+    def _behind(self, page: _P) -> _P:
+        """The page, which can be turned to from now on."""
+        self._stack.addWidget(page)
+        page.hints_changed.connect(self.hints_changed)
+        return page
 
     @property
     def manual_page(self) -> str:
         """The page of the manual for what is shown."""
-        pages = {self.new_count: "new-count", self.restore: "standby"}
-        return pages.get(self._page, "home")
+        pages = {NewCountPage: "new-count", RestorePage: "standby"}
+        return pages.get(type(self._page), "home")
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         return self._page.key_hints()
@@ -92,7 +114,8 @@ class Home(Page):
 
     def stop(self) -> None:
         """The program ends: give up what is being made, and end the worker."""
-        self.practice.cancel()
+        if "practice" in vars(self):
+            self.practice.cancel()
         self._worker.stop()
 
     @property
