@@ -19,6 +19,7 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.signing.identity import Identity
 from tests.audit.attacks.acts_changed import at
 from tests.audit.hall import Hall, changed, detail, failing, rechained, results, unsigned
+from tests.audit.here import answered_here
 from tests.signing.helpers import certificate
 
 
@@ -118,7 +119,8 @@ def file(tmp_path: Path, real_count: Hall) -> Path:
 
 
 def run(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(main, ["verify", *words])
+    with answered_here():
+        done = CliRunner().invoke(main, ["verify", *words])
     return done.exit_code, done.output
 
 

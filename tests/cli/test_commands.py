@@ -28,6 +28,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain.acts import FORMAT
 from tallyapp.resources import resource
 from tests.audit.hall import attach, unsigned
+from tests.audit.here import answered_here
 from tests.cli.running import (
     AREAS,
     CANDIDATES,
@@ -772,6 +773,14 @@ def process_holding(path: Path) -> subprocess.Popen[bytes]:
 # ---- verify
 
 
+@pytest.fixture
+def here() -> Iterator[None]:
+    """Files are verified in this process; the command as it is really run starts another."""
+    with answered_here():
+        yield
+
+
+@pytest.mark.usefixtures("here")
 def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: Path) -> None:
     for name, number in (("verification-statement", 16), ("declaration", 16), ("audit-pack", 15)):
         path = demo / f"oxford-east-{name}.pdf"
@@ -784,6 +793,7 @@ def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: 
         assert all(re.match("[✓·] (holds|not checked) +[A-Z0-9]", line) for line in points)
 
 
+@pytest.mark.usefixtures("here")
 def test_whether_a_statement_stands_is_asked_of_the_counts_own_file(demo: Path) -> None:
     statement = demo / "oxford-east-verification-statement.pdf"
     assert "not checked Whether a later version" in told("verify", statement)
@@ -791,6 +801,7 @@ def test_whether_a_statement_stands_is_asked_of_the_counts_own_file(demo: Path) 
     assert "holds       This is version 1, and it is the one that stands" in said
 
 
+@pytest.mark.usefixtures("here")
 def test_a_verification_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -> None:
     found = json.loads(told("verify", demo / "oxford-east-audit-pack.pdf", "--json"))
     assert list(found) == [
@@ -807,6 +818,7 @@ def test_a_verification_for_other_programs_has_exactly_the_shape_agreed(demo: Pa
     assert {point["result"] for point in found["points"]} == {"holds", "not checked"}
 
 
+@pytest.mark.usefixtures("here")
 def test_a_changed_document_ends_with_1_and_another_file_with_2(demo: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.pdf"
     changed.write_bytes((demo / "oxford-east-declaration.pdf").read_bytes() + b"%")
@@ -831,6 +843,7 @@ def test_a_changed_document_ends_with_1_and_another_file_with_2(demo: Path, tmp_
     assert "cannot be read" in refused("verify", tmp_path / "nowhere.pdf", status=2)
 
 
+@pytest.mark.usefixtures("here")
 def test_the_end_of_a_line_that_carrying_a_file_left_behind_holds(
     demo: Path, tmp_path: Path
 ) -> None:
@@ -839,6 +852,7 @@ def test_the_end_of_a_line_that_carrying_a_file_left_behind_holds(
     assert told("verify", carried).splitlines()[-1].startswith(f"{carried}: HOLDS")
 
 
+@pytest.mark.usefixtures("here")
 def test_what_follows_the_signature_is_told_in_words_and_to_other_programs(
     demo: Path, tmp_path: Path
 ) -> None:
@@ -852,6 +866,7 @@ def test_what_follows_the_signature_is_told_in_words_and_to_other_programs(
     assert all("by Time" in said for said in found["revisions_after_signature"])
 
 
+@pytest.mark.usefixtures("here")
 def test_a_file_protected_by_a_password_is_not_judged(demo: Path, tmp_path: Path) -> None:
     protected = tmp_path / "protected.pdf"
     with pikepdf.open(demo / "oxford-east-declaration.pdf") as document:
@@ -864,6 +879,7 @@ def test_a_file_protected_by_a_password_is_not_judged(demo: Path, tmp_path: Path
     assert done.stderr == ""
 
 
+@pytest.mark.usefixtures("here")
 def test_codes_and_certificates_are_asked_for(demo: Path, tmp_path: Path) -> None:
     pack = demo / "oxford-east-audit-pack.pdf"
     codes = json.loads(told("tally", demo / "oxford-east.tally", "--json"))["streams"]
@@ -888,6 +904,7 @@ def test_what_stands_in_a_file_cannot_steer_the_terminal() -> None:
     assert printable("Ynys Môn ✓ · −5 ÷ “x”") == "Ynys Môn ✓ · −5 ÷ “x”"
 
 
+@pytest.mark.usefixtures("here")
 def test_a_verification_prints_nothing_that_steers_the_terminal(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "hostile.pdf"
     pack = unsigned((demo / "oxford-east-audit-pack.pdf").read_bytes())
