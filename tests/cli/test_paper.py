@@ -232,9 +232,9 @@ def test_a_council_of_twelve_contests_and_a_hundred_boxes_is_one_pdf(tmp_path: P
     hall.desk.close()
     assert boxes >= 200
     out = tmp_path / "papers.pdf"
-    began = time.perf_counter()
+    began = time.process_time()
     told("paper", tmp_path / "elm.tally", "-o", out, "--sheets", 5, "--slips", 4, "--forms", 2)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     many = len(pages(out))
     assert many > 500
     assert len([1 for level, _, _ in bookmarks(out.read_bytes()) if level == 0]) == 14

@@ -2,7 +2,7 @@
 earlier rounds are kept, and only the last of an area counts.
 """
 
-from time import perf_counter
+from time import process_time
 from typing import Literal
 
 import pytest
@@ -120,9 +120,9 @@ def test_a_request_that_names_areas_without_end_is_judged_at_once(given: Hall) -
         by_whom="the agent",
         areas=("A",) * 100_000,
     )
-    began = perf_counter()
+    began = process_time()
     assert len(check(given.desk.count, given.stream, act)) == 99_999
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3
 
 
 def test_a_recount_that_was_granted_is_missed_until_it_has_begun(given: Hall) -> None:
