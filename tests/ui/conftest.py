@@ -72,6 +72,16 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(autouse=True)
+def _light_and_as_large_as_designed(theme: Theme) -> Iterator[None]:
+    """Whatever a test chose, and wherever it broke off: the next one begins as the first did."""
+    yield
+    if theme.wanted != Look.LIGHT:
+        theme.choose(Look.LIGHT)
+    if theme.size_wanted:
+        theme.choose_size(0)
+
+
+@pytest.fixture(autouse=True)
 def _qt_is_silent(theme: Theme) -> Iterator[None]:
     """pytest-qt's own log level does nothing under -s; this handler always does."""
     heard: list[str] = []
@@ -159,7 +169,7 @@ def around(tmp_path: Path) -> Surroundings:
 
 
 @pytest.fixture
-def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Iterator[Front]:
+def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Front:
     """The window at its home, no count open."""
     window = MainWindow(around.settings)
     closed_after(qtbot, window)
@@ -168,9 +178,7 @@ def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Iterator[Front]:
     with qtbot.waitExposed(window):
         window.show()
     front.begin()
-    yield front
-    if theme.wanted != Look.LIGHT:
-        theme.choose(Look.LIGHT)
+    return front
 
 
 @pytest.fixture

@@ -190,7 +190,6 @@ def test_it_ends_at_the_strip_of_keys_whatever_the_size_of_text(
         assert drill.geometry().bottom() + 1 == strip.mapTo(front.window, QPoint()).y()
         assert "Count sheet" in {each.words for each in drawn(drill)}
         assert not list(cut(drill))
-    theme.choose_size(0)
 
 
 def test_once_more_begins_anew(qtbot: QtBot, front: Front, fingers: Fingers, folders: Path) -> None:

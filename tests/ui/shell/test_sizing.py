@@ -1,7 +1,5 @@
 """Text from 100 to 200 per cent: chosen by keys, kept for the machine, with nothing keyed lost."""
 
-from collections.abc import Iterator
-
 import pytest
 import shiboken6
 from PySide6.QtCore import QRect, Qt
@@ -29,12 +27,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 NEAR = 2
 """Pixels by which rounding may differ."""
-
-
-@pytest.fixture(autouse=True)
-def _as_designed(theme: Theme) -> Iterator[None]:
-    yield
-    theme.choose_size(0)
 
 
 @pytest.fixture
