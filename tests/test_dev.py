@@ -119,6 +119,7 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, 
     return write
 
 
+SEEDS = ("CI", "PYTHONHASHSEED")
 unix_only = pytest.mark.skipif(os.name == "nt", reason="stand-in commands are shell scripts")
 
 
@@ -325,6 +326,28 @@ def test_what_is_not_understood_is_said_and_nothing_done(
 ) -> None:
     assert dev.main(arguments) == 2
     assert f"cannot understand `{' '.join(arguments)}`" in capsys.readouterr().err
+
+
+def test_where_nobody_watches_the_tests_come_in_one_order_and_at_a_desk_in_any(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def developing(*arguments: str) -> int:
+        asked.append(arguments)
+        return 0
+
+    monkeypatch.setattr(dev, "developing", developing)
+    for there, seed in (
+        ({}, None),
+        ({"CI": "true"}, "0"),
+        ({"CI": "1", "PYTHONHASHSEED": "7"}, "7"),
+    ):
+        environment = {name: value for name, value in os.environ.items() if name not in SEEDS}
+        monkeypatch.setattr(os, "environ", environment | there)
+        assert dev.test([]) == 0
+        assert os.environ.get("PYTHONHASHSEED") == seed
+        assert ("--randomly-seed=0" in asked[-1]) == ("CI" in there)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux")
