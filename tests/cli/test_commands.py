@@ -1171,12 +1171,11 @@ def test_whoever_breaks_off_a_practice_count_finds_nothing_half_made(tmp_path: P
     pair = [resource("samples", name) for name in names]
     sources = set(tmp_path.iterdir())
     done = process("practice", *pair, "--out", tmp_path / "new.tally", "--finish")
-    until = time.monotonic() + 60
-    # It says nothing before it has ended: how far it is, its file alone tells.
+    # It says nothing before it has ended: how far it is, its file alone tells. It ends by itself
+    # however long that takes, so nobody need say how long a busy computer may take to begin.
     try:
         while not _has_begun(tmp_path):
             assert done.poll() is None, "it ended before anything was begun"
-            assert time.monotonic() < until, "nothing was begun"
             time.sleep(0.01)
     finally:
         done.send_signal(signal.SIGINT)

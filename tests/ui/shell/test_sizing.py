@@ -1,5 +1,7 @@
 """Text from 100 to 200 per cent: chosen by keys, kept for the machine, with nothing keyed lost."""
 
+from collections.abc import Callable
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QRect, Qt
@@ -60,10 +62,10 @@ def heights(table: Table) -> list[int]:
 
 
 def test_larger_text_leaves_a_half_keyed_sheet_as_it_is(
-    sized: Front, qtbot: QtBot, session: Session
+    sized: Front, settle: Callable[[], None]
 ) -> None:
     window = sized.window
-    fingers = Fingers(window, lambda: QTest.qWait(20))
+    fingers = Fingers(window, settle)
     window.go(Destination.KEY_SHEET)
     fingers.type("24\n312\n1/12" + "2")
     page = next(page for page in window.findChildren(SheetPage) if page.isVisible())
@@ -99,13 +101,18 @@ def test_text_as_large_as_before_stands_where_it_stood(sized: Front) -> None:
 
 @pytest.mark.parametrize("screen", [Destination.OVERVIEW, Destination.KEY_SHEET])
 def test_a_screen_that_grew_is_laid_out_as_one_that_was_opened_so(
-    sized: Front, session: Session, theme: Theme, screen: Destination
+    sized: Front,
+    session: Session,
+    settle: Callable[[], None],
+    theme: Theme,
+    screen: Destination,
 ) -> None:
     window = sized.window
+    fingers = Fingers(window, settle)
     window.resize(1920, 1080)
     window.go(screen)
     if screen is Destination.KEY_SHEET:
-        Fingers(window, lambda: QTest.qWait(20)).type("24\n")
+        fingers.type("24\n")
     theme.choose_size(150)
     window.unsay()
     QApplication.processEvents()
@@ -114,7 +121,7 @@ def test_a_screen_that_grew_is_laid_out_as_one_that_was_opened_so(
     session.sign_in(CLERK)  # who sits down meets every screen anew
     window.go(screen)
     if screen is Destination.KEY_SHEET:
-        Fingers(window, lambda: QTest.qWait(20)).type("24\n")
+        fingers.type("24\n")
     window.unsay()
     QApplication.processEvents()
     for one, other in zip(grown, places(window), strict=True):
