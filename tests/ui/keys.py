@@ -1,7 +1,9 @@
 """Fingers: key events sent to whatever has the focus, and counted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import zip_longest
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -48,6 +50,17 @@ def settled(qtbot: QtBot, session: Session | None) -> None:
     if session and session.busy:
         with qtbot.waitSignal(session.settled):
             pass
+
+
+@contextmanager
+def disk_busy(session: Session) -> Iterator[None]:
+    """In here the disk is slow: nothing that is asked of it is done before the end."""
+    free = Event()
+    session.work(free.wait, lambda _: None)
+    try:
+        yield
+    finally:
+        free.set()
 
 
 def closed_after(qtbot: QtBot, window: MainWindow) -> None:

@@ -91,6 +91,7 @@ class Screen(Page):
         then: "Then | None" = None,
         refused: "Refused | None" = None,
         failed: "Failed | None" = None,
+        goes_on: bool = False,
     ) -> None:
         """Do an act in this contest, as Session.do; nobody is told if
         the screen is gone by then.
@@ -102,6 +103,7 @@ class Screen(Page):
             then=still(then) if then else None,
             refused=still(refused) if refused else None,
             failed=still(failed) if failed else None,
+            goes_on=goes_on,
         )
 
     def while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -58,6 +58,11 @@ class Acting(QObject):
         """Whether an act is still to be done, or on its way to the disk."""
         return bool(self._writing or self._intents)
 
+    @property
+    def writing(self) -> bool:
+        """Whether an act is on its way to the disk."""
+        return self._writing
+
     def do(self, intent: Intent) -> None:
         """Do an act after all that were asked for before it."""
         self._intents.append(intent)

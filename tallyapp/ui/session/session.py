@@ -66,6 +66,10 @@ class Session(QObject):
     contest_changed = Signal()
     settled = Signal()
     """Nothing is under way any more."""
+    awaited = Signal()
+    """An act is on its way to the disk, and whoever asked for it waits for what becomes of it."""
+    answered = Signal()
+    """No act is on its way any more, and all that became of them is told."""
 
     def __init__(
         self,
@@ -92,7 +96,7 @@ class Session(QObject):
         self._acting.saving_started.connect(self.saving_started)
         self._acting.saved.connect(self.saved)
         self._acting.save_failed.connect(self.save_failed)
-        self._acting.went_on.connect(self._tell_if_settled)
+        self._acting.went_on.connect(self._on_went_on)
         self._taking = Lock()
         self.identity_until: datetime | None = None
         """Until when the identity is valid that signed here in rehearsal; None if none did."""
@@ -203,19 +207,22 @@ class Session(QObject):
         then: Then | None = None,
         refused: Refused | None = None,
         failed: Failed | None = None,
+        goes_on: bool = False,
     ) -> None:
         """Do an act, after all that were asked for before it: of the signed-in officer,
         or of another who sat down for this one act.
 
         `then` is told once it is on the disk and true, always later; `refused` what stands against
         it, perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so
-        too).
+        too). Whoever `goes_on` has the next thing open already, and waits for none of them.
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
         if self.checking.waits(stream, act):
             self.noted.emit(self.checking.words("act"))
         self._acting.do(Intent(stream, act, then, refused or self._say_refusal, failed))
+        if self._acting.writing and not goes_on:
+            self.awaited.emit()
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
         """What would stand against an act, or be flagged, without doing it."""
@@ -327,6 +334,11 @@ class Session(QObject):
         to be called where the count is to be closed.
         """
         self._aside.give_up()
+
+    def _on_went_on(self) -> None:
+        if not self._acting.writing:
+            self.answered.emit()
+        self._tell_if_settled()
 
     def _tell_if_settled(self) -> None:
         if not self.busy:

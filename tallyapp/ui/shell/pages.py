@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.text_size import STEPS
 from tallyapp.ui.theme.type import gap, px, text_size
+from tallyapp.ui.widgets.one_shown import Stack
 
 if TYPE_CHECKING:
     from tallyapp.domain.state.count import Changed
@@ -19,7 +19,7 @@ _LEAST_HIGH = 430
 """Pixels within which every page shows all that counts, text being at 100 per cent."""
 
 
-class Pages(QStackedWidget):
+class Pages(Stack):
     """Shows one of them; a screen is made when it is first opened, and kept until forgotten."""
 
     asked = Signal(object, object)

@@ -23,6 +23,7 @@ from tallyapp.ui.shell.hall.showing import HallShowing
 from tallyapp.ui.shell.header import Header
 from tallyapp.ui.shell.hearing import Hearing
 from tallyapp.ui.shell.hints import Hints
+from tallyapp.ui.shell.keys_ahead import KeysAhead
 from tallyapp.ui.shell.leaving import Leaving
 from tallyapp.ui.shell.pages import Pages
 from tallyapp.ui.shell.rail import Rail
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         displays = displays or Displays()
         self.hall = HallShowing(self, displays, self.banner)
         self._mirrors = MirrorWatch(self, displays, self._going, self.banner)
+        self._keys_ahead = KeysAhead(self, self._going)
         self._hearing = Hearing(self, self._pages, self._going, self.banner)
         self._backing_up = BackingUp(self, settings, self.header, self.banner)
         self._saving = Saving(self, self.header, self.banner)
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self._hearing.begin()
         self._backing_up.begin(session)
         self._saving.begin(session)
+        self._keys_ahead.begin(session)
         self.hall.begin(session)
         self._watch.begin(session)
         self._checking_bar.begin(session)

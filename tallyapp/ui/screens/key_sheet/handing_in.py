@@ -66,4 +66,4 @@ def hand_in(
         not_saved = say("key-sheet", "not-saved", number=str(act.sheet))
         numbers.tell(Mark.DOES_NOT_ADD, words or not_saved)
 
-    screen.do(act, then=recorded, refused=refused, failed=lambda _: refused([]))
+    screen.do(act, then=recorded, refused=refused, failed=lambda _: refused([]), goes_on=True)

@@ -1,8 +1,7 @@
 """Whose papers: a slate by its number, or for a new one the numbers of its candidates."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.ui.session.slates import Slates
@@ -12,38 +11,6 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.slate_edit import SlateEdit
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-
-
-class HeldKeys(QObject):
-    """Keeps the keys that are typed while something is being recorded,
-    and gives them to what comes next.
-    """
-
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field)
-        self._kept: list[QKeyEvent] = []
-        self._field = field
-
-    def hold(self) -> None:
-        """Keep what is typed from now on."""
-        self._kept = []
-        self._field.installEventFilter(self)
-
-    def release(self) -> None:
-        """Give what was typed to whatever has the focus now."""
-        self._field.removeEventFilter(self)
-        kept = self._kept
-        self._kept = []
-        for event in kept:
-            if (focused := QApplication.focusWidget()) is not None:
-                QCoreApplication.sendEvent(focused, event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys are kept; all else goes its way."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._kept.append(event.clone())
-            return True
-        return super().eventFilter(watched, event)
 
 
 class SlateEntry(QWidget):
@@ -69,7 +36,6 @@ class SlateEntry(QWidget):
         self.field = SlateEdit()
         self.field.setAccessibleName(say("key-sheet", "slate"))
         self.field.setFixedSize(px(190), px(40))
-        self._held = HeldKeys(self.field)
         self._shown = Text(face=NAME.heavier(), wrap=True)
         self._said = State(Mark.DOES_NOT_ADD, "", BODY, wrap=True)
         column = QVBoxLayout(self)
@@ -100,19 +66,11 @@ class SlateEntry(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say what stands against it."""
-        self._held.release()
         self._compared = False
         self._said.show_state(Mark.DOES_NOT_ADD, sentence, "refused")
         self._said.show()
         self.field.refuse(True)
         self.field.selectAll()
-
-    def named(self) -> None:
-        """The slate is recorded, and the next field is open:
-        what was typed meanwhile belongs there.
-        """
-        self.clear()
-        self._held.release()
 
     def _ask(self, slate: Slate) -> None:
         """Ask for the candidates of this slate; nobody's asks for the next slate."""
@@ -167,7 +125,6 @@ class SlateEntry(QWidget):
         if sentence := self.slates.against_confirming(slate, keyed):
             self.refuse(f"{sentence} {say('key-sheet', 'slate-way-out')}")
         else:
-            self._held.hold()
             self.asked.emit(slate)
 
     def _on_new(self, slate: Slate) -> None:
@@ -175,7 +132,6 @@ class SlateEntry(QWidget):
         if sentence:
             self.refuse(sentence)
         elif self._compared:
-            self._held.hold()
             self.asked.emit(slate)
         else:
             self._compared = True

@@ -1,11 +1,12 @@
 """What is at the right of verification: pages over one another, each in a column that scrolls."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from tallyapp.ui.widgets.one_shown import Stack
 from tallyapp.ui.widgets.scrolling import Scrolling
 
 
-class Right(QStackedWidget):
+class Right(Stack):
     """One page is shown at a time; the first stays beneath all others."""
 
     def __init__(self, first: QWidget) -> None:

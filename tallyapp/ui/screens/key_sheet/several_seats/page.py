@@ -289,7 +289,7 @@ class SeveralPage(KeyingPage):
 
     def slate_named(self, slate: Slate) -> None:
         self.blocks.open_block(slate)
-        self.blocks.entry.named()
+        self.blocks.entry.clear()
 
     def slate_refused(self, sentence: str) -> None:
         self.blocks.entry.refuse(sentence)

@@ -187,7 +187,7 @@ class SlipPage(KeyingPage):
     def slate_named(self, slate: Slate) -> None:
         self._on_slate(slate)
         if self._entry:
-            self._entry.named()
+            self._entry.clear()
             self._entry.show_slate(slate)
 
     def slate_refused(self, sentence: str) -> None:
