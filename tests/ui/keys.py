@@ -52,11 +52,17 @@ def settled(qtbot: QtBot, session: Session | None) -> None:
             pass
 
 
+def disk_held(session: Session) -> Event:
+    """Nothing that is asked of the disk from now on is done before this is set."""
+    free = Event()
+    session.work(free.wait, lambda _: None)
+    return free
+
+
 @contextmanager
 def disk_busy(session: Session) -> Iterator[None]:
     """In here the disk is slow: nothing that is asked of it is done before the end."""
-    free = Event()
-    session.work(free.wait, lambda _: None)
+    free = disk_held(session)
     try:
         yield
     finally:

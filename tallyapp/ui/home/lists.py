@@ -63,7 +63,8 @@ class CandidatesStep(FileStep):
         return _candidates(path, self._chosen)
 
     def _on_ballots(self) -> None:
-        """Others are asked for: what was read does not stand any more."""
+        """Others are asked for: what was read, or is being read, does not stand any more."""
+        self.read_no_more()
         if self.found is not None:
             self.found = None
             self._show_read(None)

@@ -62,7 +62,7 @@ class NewCountPage(Page):
             field.entered.connect(self.go_on)
         self.candidates.next_asked.connect(self.go_on)
         self.areas.next_asked.connect(self.go_on)
-        self.areas.ready.connect(self.following.setFocus)
+        self.areas.ready.connect(lambda: self._offer_next(AREAS))
         self.candidates.ready.connect(self._on_candidates)
         self.preview.file.entered.connect(self.go_on)
         self.preview.button.clicked.connect(self.go_on)
@@ -115,6 +115,8 @@ class NewCountPage(Page):
     def back(self) -> bool:
         if self.step == DETAILS:
             return False
+        if self.step == PREVIEW and self._busy:
+            return True  # it is being made as it was looked at
         self._show_step(self.step - 1)
         return True
 
@@ -207,6 +209,11 @@ class NewCountPage(Page):
     def _on_candidates(self) -> None:
         """Where the list says everything, there is nothing to key."""
         if not self.candidates.table.fields:
+            self._offer_next(CANDIDATES)
+
+    def _offer_next(self, step: int) -> None:
+        """What a step needs is there: Enter goes on, unless another step is open by now."""
+        if self.step == step:
             self.following.setFocus()
 
     def _examine_candidates(self) -> None:

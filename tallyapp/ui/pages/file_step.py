@@ -44,6 +44,7 @@ class FileStep(QWidget):
         self._folder = folder
         self.found: Any = None
         self._path: Path | None = None
+        self._reading: object = None
         self.file = FileField(say("new-count", f"{name}.file"), say("new-count", "filter"))
         self.file.entered.connect(self._on_entered)
         self.file.chosen.connect(self.read)
@@ -72,6 +73,10 @@ class FileStep(QWidget):
         else:
             self.read()
 
+    def read_no_more(self) -> None:
+        """What is being read is not wanted any more."""
+        self._reading = None
+
     def read(self) -> None:
         """Read the file anew, off the window's thread."""
         path = self.file.path
@@ -79,8 +84,13 @@ class FileStep(QWidget):
             self.file.refuse(say("new-count", "no-file"))
             self.file.setFocus()
             return
+        # Asked for again while it is read, it is shown once: by then its figures are being keyed.
+        reading = self._reading = object()
 
         def done(found: Any) -> None:
+            if self._reading is not reading:
+                return
+            self._reading = None
             self.found = found
             self._path = path
             self.faults.show_faults(())
@@ -89,6 +99,9 @@ class FileStep(QWidget):
             self.ready.emit()
 
         def failed(error: Exception) -> None:
+            if self._reading is not reading:
+                return
+            self._reading = None
             self.found = None
             self._show_read(None)
             if isinstance(error, ImportRefused):

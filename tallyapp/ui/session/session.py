@@ -67,9 +67,9 @@ class Session(QObject):
     settled = Signal()
     """Nothing is under way any more."""
     awaited = Signal()
-    """An act is on its way to the disk, and whoever asked for it waits for what becomes of it."""
+    """Something is on its way, and whoever asked for it keys nothing before it is told."""
     answered = Signal()
-    """No act is on its way any more, and all that became of them is told."""
+    """Nothing is that anybody waits for so, and all that became of it is told."""
 
     def __init__(
         self,
@@ -87,16 +87,17 @@ class Session(QObject):
         self.stream = next(iter(desk.count.contests), "")
         self._seen = seen
         self._worker = Worker(self)
-        self._jobs = Jobs(self._worker, self.save_failed.emit, self._tell_if_settled)
+        self._jobs = Jobs(self._worker, self.save_failed.emit, self._tell_how_far)
         self._beside = Worker(self)
-        self._aside = Jobs(self._beside, self.save_failed.emit, self._tell_if_settled)
+        self._aside = Jobs(self._beside, self.save_failed.emit, self._tell_how_far)
         self.printing = Printing(self.work, desk.ledger.path.parent, printer, self)
         self._acting = Acting(desk, self._worker, self)
         self._acting.recorded.connect(self.recorded)
         self._acting.saving_started.connect(self.saving_started)
         self._acting.saved.connect(self.saved)
         self._acting.save_failed.connect(self.save_failed)
-        self._acting.went_on.connect(self._on_went_on)
+        self._acting.went_on.connect(self._tell_how_far)
+        self._asked = 0
         self._taking = Lock()
         self.identity_until: datetime | None = None
         """Until when the identity is valid that signed here in rehearsal; None if none did."""
@@ -295,6 +296,27 @@ class Session(QObject):
         """
         self._jobs.run(call, then, failed)
 
+    def ask(self, call: Callable[[], _T], then: Callable[[_T], None]) -> None:
+        """Do something slow on the worker, which the surroundings cannot prevent, before whoever
+        asks keys on.
+        """
+
+        def attempt() -> _T | Exception:
+            try:
+                return call()
+            except Exception as error:
+                return error
+
+        def told(result: _T | Exception) -> None:
+            self._asked -= 1
+            if isinstance(result, Exception):
+                raise result
+            then(result)
+
+        self._asked += 1
+        self.work(attempt, told)
+        self.awaited.emit()
+
     def beside(
         self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None
     ) -> None:
@@ -335,12 +357,9 @@ class Session(QObject):
         """
         self._aside.give_up()
 
-    def _on_went_on(self) -> None:
-        if not self._acting.writing:
+    def _tell_how_far(self) -> None:
+        if not (self._acting.writing or self._asked):
             self.answered.emit()
-        self._tell_if_settled()
-
-    def _tell_if_settled(self) -> None:
         if not self.busy:
             self.settled.emit()
 

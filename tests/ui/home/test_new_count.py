@@ -192,6 +192,54 @@ def test_what_somebody_should_look_at_can_be_read_whole_where_the_list_is_brough
     assert first.endswith("(commonly-used-surname-legal-order.csv, line 2)")
 
 
+def test_a_list_that_is_asked_for_again_while_it_is_read_is_shown_once(
+    qtbot: QtBot, front: Front, wizard: NewCountPage
+) -> None:
+    """Read twice, it would come a second time, over the electorate that is being keyed by then."""
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    read: list[None] = []
+    wizard.candidates.ready.connect(lambda: read.append(None))
+    typed(str(CANDIDATES_CSV), Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    all_told(qtbot, front)
+    assert read == [None]
+    typed("72143", Qt.Key.Key_Return)
+    assert wizard.candidates.model.electorates == {"oxford-east": 72_143}
+
+
+def test_ballots_that_are_keyed_while_the_list_is_read_are_not_taken_for_those_it_was_read_for(
+    qtbot: QtBot, front: Front, wizard: NewCountPage
+) -> None:
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(CANDIDATES_CSV), Qt.Key.Key_Return)
+    wizard.candidates.ballots.setFocus()
+    typed("local.x")
+    all_told(qtbot, front)
+    assert wizard.candidates.found is None
+    assert focused() is wizard.candidates.ballots.edit
+
+
+def test_areas_that_are_read_after_one_stepped_back_take_no_key(
+    qtbot: QtBot, front: Front, wizard: NewCountPage
+) -> None:
+    come_to_areas(qtbot, wizard)
+    typed(str(AREAS_CSV), Qt.Key.Key_Return)
+    QTest.keyClick(front.window, Qt.Key.Key_Escape)
+    assert wizard.step == CANDIDATES
+    before = focused()
+    all_told(qtbot, front)
+    assert focused() is before
+
+
+def all_told(qtbot: QtBot, front: Front) -> None:
+    """Wait until all that was asked of the disk so far is told."""
+    assert front.home is not None
+    told: list[None] = []
+    front.home._worker.run(lambda: None, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+
+
 def test_an_election_of_another_kind_is_refused_beside_the_candidates(
     qtbot: QtBot, wizard: NewCountPage
 ) -> None:

@@ -15,7 +15,7 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 
-from ..keys import Fingers, focused, shown
+from ..keys import Fingers, disk_busy, disk_held, focused, shown
 from ..practice import CLERK, OTHER_CLERK
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -131,6 +131,44 @@ def test_the_returning_officer_enrols_an_officer_who_signs_in_at_once(
     assert session.officer is not None
     assert session.officer.role == "clerk"
     assert session.desk.staff.name(15) == "Siân Ŵyn"
+
+
+def test_an_enter_that_comes_twice_enrols_once(
+    staff: SignIn, session: Session, fingers: Fingers, qtbot: QtBot
+) -> None:
+    seq = session.desk.count.count.seq
+    with disk_busy(session):
+        enrol(qtbot, staff, "Morgan Lee")
+        fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert session.desk.count.count.seq == seq + 1
+
+
+def test_who_is_enrolled_while_another_sits_down_is_on_the_staff(
+    qtbot: QtBot, staff: SignIn, session: Session, fingers: Fingers
+) -> None:
+    """The form is gone by then, and nobody is told."""
+    letters = disk_held(session)
+    enrol(qtbot, staff, "Morgan Lee")
+    saving = disk_held(session)
+    with qtbot.waitSignal(session.saving_started):
+        letters.set()
+    fingers.sign_in(CLERK)
+    saving.set()
+    fingers.settle()
+    assert session.desk.staff.name(15) == "Morgan Lee"
+
+
+def test_who_stands_down_while_another_sits_down_is_off_the_staff(
+    staff: SignIn, session: Session, fingers: Fingers
+) -> None:
+    staff.officers.setFocus()
+    staff.officers.setCurrentIndex(staff.model.index(staff.model.rowCount() - 1, 0))
+    with disk_busy(session):
+        fingers.press(Qt.Key.Key_Delete, Qt.Key.Key_Delete)
+        fingers.sign_in(CLERK)
+    fingers.settle()
+    assert session.enrolled(14) is None
 
 
 def test_an_officer_without_a_name_is_refused_in_place(

@@ -1,8 +1,11 @@
 """A contest in which nobody is counted: no more candidates stand than there are seats."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tallyapp.domain.acts import UncontestedRecorded
 from tallyapp.domain.vocabulary.findings import Code, Finding
@@ -10,6 +13,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.domain.vocabulary.units import MAX_SEATS
 from tallyapp.exchange.identifiers import identifier_of
+from tallyapp.ui.session.letters import look_at_letters
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, gap, px, set_face
@@ -108,13 +112,14 @@ class UncontestedPage(QWidget):
                 seats=number_in(seats) or 0,
                 candidates=tuple(map(candidate_of, lines)),
             )
-            self._session.work(
-                lambda: _unprintable(name, lines), lambda bad: self._go_on(unopposed, bad)
-            )
+            looked = partial(self._go_on, unopposed)
+            look_at_letters(self._session, "".join((name, *lines)), looked)
 
-    def _go_on(self, unopposed: UncontestedRecorded, unprintable: str) -> None:
-        if unprintable:
-            self.refuse(say("overview", "uncontested.no-glyph", characters=unprintable))
+    def _go_on(self, unopposed: UncontestedRecorded, unseen: tuple[str, ...]) -> None:
+        if not isValid(self):
+            return  # somebody else sits here by now
+        if unseen:
+            self.refuse(say("overview", "uncontested.no-glyph", characters=" ".join(unseen)))
         else:
             self.asked.emit(unopposed)
 
@@ -152,10 +157,3 @@ def candidate_of(line: str) -> Candidate:
         other_names=others.strip(),
         description=" ".join(description.split()),
     )
-
-
-def _unprintable(name: str, lines: list[str]) -> str:
-    """The letters that no page can show; loads the typeface, so ask on the worker."""
-    from tallyapp.documents.page.glyphs import missing_glyphs
-
-    return " ".join(missing_glyphs("".join((name, *lines))))

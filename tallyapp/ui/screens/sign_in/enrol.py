@@ -1,13 +1,18 @@
 """The form with which the returning officer or a deputy enrols officers."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
+from shiboken6 import isValid
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.ui.session.letters import look_at_letters
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
@@ -96,13 +101,9 @@ class EnrolForm(Card):
             self.name.refuse(words)
             self.name.setFocus()
             return
-
-        def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.page.glyphs import missing_glyphs
-
-            return missing_glyphs(name)
-
-        self._session.work(glyphs, lambda unseen: self._enrol(number, name, unseen))
+        role: Role = self.role.currentData()
+        looked = self._while_here(lambda unseen: self._enrol(number, name, role, unseen))
+        look_at_letters(self._session, name, looked)
 
     def _against_number(self, number: int, name: str) -> str:
         """What is to be said of a number that somebody has or had; empty where nothing is."""
@@ -119,17 +120,21 @@ class EnrolForm(Card):
             return say("sign-in", "taken", **about)
         return ""
 
-    def _enrol(self, number: int, name: str, unseen: tuple[str, ...]) -> None:
+    def _while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The call, unless somebody else sits here by then."""
+        return lambda told: call(told) if isValid(self) else None
+
+    def _enrol(self, number: int, name: str, role: Role, unseen: tuple[str, ...]) -> None:
         if unseen:
             self.name.refuse(say("new-count", "no-glyph", characters=" ".join(unseen)))
             self.name.setFocus()
             return
-        officer = self._session.desk.staff.enrolled(number, name, self.role.currentData())
+        officer = self._session.desk.staff.enrolled(number, name, role)
         self._session.do(
             COUNT_STREAM,
             acts.OfficerEnrolled(**self._session.me.count, officer=officer),
-            then=lambda _: self._on_enrolled(officer),
-            refused=self._on_refused,
+            then=self._while_here(lambda _: self._on_enrolled(officer)),
+            refused=self._while_here(self._on_refused),
         )
 
     def _on_enrolled(self, officer: Enrolled) -> None:

@@ -299,8 +299,8 @@ class SignIn(Screen):
         self.session.do(
             COUNT_STREAM,
             acts.OfficerStoodDown(**self.session.me.count, number=OfficerNumber(number)),
-            refused=self._refuse,
-            then=lambda _: self._on_stood_down(number),
+            refused=self.while_here(self._refuse),
+            then=self.while_here(lambda _: self._on_stood_down(number)),
         )
 
     def _refuse(self, found: list[Finding]) -> None:

@@ -1,5 +1,7 @@
 """Another box than the list has, such as one of late postal papers: what it is, and why."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -9,6 +11,7 @@ from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.exchange.identifiers import is_identifier
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.letters import look_at_letters
 from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -106,13 +109,7 @@ class AddBoxPage(Leaf):
 
     def _ask_glyphs(self, box: BallotBox) -> None:
         words = f"{box.name} {self.reason.words}"
-
-        def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.page.glyphs import missing_glyphs
-
-            return missing_glyphs(words)
-
-        self.session.work(glyphs, self.while_here(lambda unseen: self._record(box, unseen)))
+        look_at_letters(self.session, words, self.while_here(partial(self._record, box)))
 
     def _record(self, box: BallotBox, unseen: tuple[str, ...]) -> None:
         if unseen:

@@ -132,6 +132,10 @@ class Verification(Screen):
         else:
             self._offer()
 
+    def holding(self) -> str:
+        """While the statement is signed: whoever signs is whoever sits here when it is recorded."""
+        return say("result", "sign.holding") if self.statement.signing.busy else ""
+
     def at_hand(self) -> str:
         return say("places", "box", name=self._box.box) if self._box else ""
 

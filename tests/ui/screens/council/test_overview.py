@@ -17,7 +17,7 @@ from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tests import wards
-from tests.ui.keys import Fingers, focused, shown
+from tests.ui.keys import Fingers, disk_busy, focused, shown
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -160,6 +160,22 @@ def test_a_contest_without_a_poll_is_recorded_by_keys(
         ("Young", "Ann Mary", "Green Party")
     ]
     assert row(window, 3)[:3] == ["Westgate", 1, "No poll"]
+
+
+def test_a_contest_that_is_looked_at_while_another_sits_down_asks_nobody(
+    officer: Fingers, window: MainWindow, session: Session
+) -> None:
+    """The form is gone by then, and nothing is recorded as somebody else's."""
+    officer.press(Key.Key_F3, Key.Key_U)
+    page = overview(window).uncontested
+    page.fields["name"].edit.setText("Westgate")
+    page.fields["seats"].edit.setText("1")
+    page.candidates.setPlainText("Young, Ann Mary, Green Party")
+    with disk_busy(session):
+        page.submit()
+        officer.sign_in(wards.CLERKS[0])
+    officer.settle()
+    assert not session.desk.count.count.uncontested
 
 
 def test_a_name_that_is_taken_and_seats_that_are_none_are_said_at_their_fields(

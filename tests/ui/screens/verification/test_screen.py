@@ -28,7 +28,7 @@ from tallyapp.resources import resource
 from tallyapp.ui.screens.verification.screen import Verification
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
-from tests.ui.keys import Fingers, shown
+from tests.ui.keys import Fingers, disk_busy, shown
 from tests.ui.practice import CLERK, Clock
 
 
@@ -452,6 +452,24 @@ def test_the_statement_is_signed_written_beside_the_count_and_read_again(
     assert verify(path.read_bytes()).verdict == "holds"
     assert contest(session).signed == {"verification-statement"}
     assert not screen.statement.signing.sign.isVisible()
+
+
+def test_nobody_else_sits_down_while_the_statement_is_signed(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    """It would be recorded as signed by them."""
+    verify_all_but(*oxford)
+    screen = stated(fingers, window)
+    screen.statement.signing.sign.setFocus()
+    with disk_busy(session):
+        fingers.press(Qt.Key.Key_Return)
+        fingers.press(Qt.Key.Key_F2)
+        assert window.screen_shown is screen
+        assert "being signed and written" in window.banner.words
+    fingers.settle()
+    assert contest(session).signed == {"verification-statement"}
+    fingers.press(Qt.Key.Key_F2)
+    assert window.screen_shown is not screen
 
 
 def test_a_reopened_box_asks_for_the_next_version_and_its_signature(

@@ -3,6 +3,7 @@ and the second officer.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.session.letters import look_at_letters
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, gap
 from tallyapp.ui.widgets.frames import State
@@ -142,13 +144,7 @@ class Form(QWidget):
             self.asked[wrong.name].refuse(wrong.sentence)
             return
         texts = "".join([*(each.value for each in self.asked.values()), self.over.reason.words])
-
-        def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.page.glyphs import missing_glyphs
-
-            return missing_glyphs(texts)
-
-        self.session.work(glyphs, self.leaf.while_here(lambda unseen: self._do(act, unseen)))
+        look_at_letters(self.session, texts, self.leaf.while_here(partial(self._do, act)))
 
     def _do(self, act: AnyAct, unseen: tuple[str, ...]) -> None:
         if unseen:

@@ -19,6 +19,7 @@ from tallyapp.ui.screens.result.figures.on_paper import does_not_add, figures_of
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.draft_place import DraftPlace
+from tallyapp.ui.session.letters import look_at_letters
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -123,14 +124,8 @@ class CorrectingPage(StepPage):
             # Nothing that the notice before could not print: whoever keys on loses no key.
             self._on_looked(told, ())
             return
-        texts = "".join(told)
-
-        def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.page.glyphs import missing_glyphs
-
-            return missing_glyphs(texts)
-
-        self.session.work(glyphs, self.still(partial(self._on_looked, told)))
+        looked = self.still(partial(self._on_looked, told))
+        look_at_letters(self.session, "".join(told), looked)
 
     def _on_looked(self, told: list[str], unseen: tuple[str, ...]) -> None:
         if unseen:

@@ -12,6 +12,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.pages.identity_fields import IdentityFields
 from tallyapp.ui.pages.publishing import Checked, Publishing
 from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.session.letters import look_at_letters
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.button import CheckBox
@@ -88,12 +89,6 @@ class PackPage(StepPage):
         folder = self._fields.chosen_folder()
         if folder is None:
             return
-        texts = self._made_for.text + self._why.text
-
-        def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.page.glyphs import missing_glyphs
-
-            return missing_glyphs(texts)
 
         def looked(unseen: tuple[str, ...]) -> None:
             if unseen:
@@ -108,7 +103,7 @@ class PackPage(StepPage):
             self._publishing.finished.connect(self._on_finished)
             self._publishing.begin(self._fields.opener())
 
-        self.session.work(glyphs, self.still(looked))
+        look_at_letters(self.session, self._made_for.text + self._why.text, self.still(looked))
 
     def _on_filled(self, field: Field, following: QWidget) -> None:
         if self._has_words(field):
