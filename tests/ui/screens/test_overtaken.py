@@ -18,7 +18,7 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.papers import Paper
-from tests.ui.keys import Fingers, shown
+from tests.ui.keys import Fingers, disk_busy, shown
 from tests.ui.practice import CLERK, OTHER_CLERK
 
 ONE = SheetNumber(1)
@@ -63,6 +63,23 @@ def test_a_sheet_that_goes_back_while_it_is_keyed_is_closed_and_it_is_said_why(
     fingers.type(f"1\n{figures.papers}\n")
     query(session, figures)
     assert "Sheet 1 was sent back to its table since you opened it" in shown(fingers.window)
+
+
+def test_a_sheet_that_was_not_recorded_takes_no_digit_of_the_next_number(
+    fingers: Fingers, session: Session, oxford: tuple[Desk, Rehearsal], figures: SheetFigures
+) -> None:
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F5)
+    with disk_busy(session):
+        fingers.type(f"1\n{figures.papers}\n{fingers.lines(figures)}{figures.sent}+")
+        query(session, figures)
+        fingers.type("1")
+    fingers.settle()
+    assert "Sheet 1 was sent back to its table" in shown(fingers.window)
+    fingers.type("7\n")
+    screen = fingers.window.screen_shown
+    assert screen is not None
+    assert screen.at_hand() == "Sheet 17"
 
 
 def test_what_was_keyed_of_a_sheet_before_its_query_is_not_keyed_after_it(

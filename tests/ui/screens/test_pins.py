@@ -22,6 +22,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
 from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.sign_in.screen import SignIn
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
@@ -29,7 +30,7 @@ from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tests.halls import officer
 
-from ..keys import Fingers, focused, shown
+from ..keys import Fingers, disk_busy, focused, shown
 from ..practice import CLERK, OTHER_CLERK
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR = 1, 2, 3
@@ -338,15 +339,61 @@ def test_pins_are_turned_off_by_the_returning_officer_alone(
     assert sits(session) == CLERK
 
 
-def test_whoever_leaves_the_screen_while_a_pin_is_looked_at_stays_who_they_are(
-    fingers: Fingers, session: Session, screen: SignIn
+def test_whoever_goes_on_before_their_pin_is_looked_at_does_not_key_as_another(
+    fingers: Fingers, session: Session, window: MainWindow, screen: SignIn
 ) -> None:
     sign_in(fingers, CLERK, PINS[CLERK])
     fingers.sign_in(SUPERVISOR)
-    fingers.type(f"{PINS[SUPERVISOR]}\n")
-    QTest.keyClick(fingers.window, Qt.Key.Key_F5)
+    with disk_busy(session):
+        fingers.type(f"{PINS[SUPERVISOR]}\n")
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        assert isinstance(window.screen_shown, SignIn)
+        assert "The PIN is being looked at" in window.banner.words
+    fingers.settle()
+    assert sits(session) == SUPERVISOR
+    assert not window.banner.isVisible()
+
+
+def test_a_pin_that_was_wrong_holds_nobody(
+    fingers: Fingers, session: Session, window: MainWindow, screen: SignIn
+) -> None:
+    sign_in(fingers, CLERK, PINS[CLERK])
+    fingers.sign_in(SUPERVISOR)
+    with disk_busy(session):
+        fingers.type(f"{WRONG}\n")
+        QTest.keyClick(window, Qt.Key.Key_F5)
+    fingers.settle()
+    assert not window.banner.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert isinstance(window.screen_shown, KeySheet)
+    assert sits(session) == CLERK
+
+
+def test_whoever_steps_back_while_a_pin_is_looked_at_stays_who_they_are(
+    fingers: Fingers, session: Session, window: MainWindow, screen: SignIn
+) -> None:
+    sign_in(fingers, CLERK, PINS[CLERK])
+    fingers.sign_in(SUPERVISOR)
+    with disk_busy(session):
+        fingers.type(f"{PINS[SUPERVISOR]}\n")
+        fingers.press(Qt.Key.Key_Escape)
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        assert isinstance(window.screen_shown, KeySheet)
     fingers.settle()
     assert sits(session) == CLERK
+
+
+def test_whoever_goes_on_before_their_first_pin_is_set_sits_down_all_the_same(
+    fingers: Fingers, session: Session, window: MainWindow, screen: SignIn
+) -> None:
+    sign_in(fingers, CLERK, PINS[CLERK])
+    fingers.sign_in(OTHER_CLERK)
+    with disk_busy(session):
+        fingers.type(f"{SUPERVISOR}\n{PINS[SUPERVISOR]}\n4193\n4193\n")
+        QTest.keyClick(window, Qt.Key.Key_F5)
+        assert isinstance(window.screen_shown, SignIn)
+    fingers.settle()
+    assert sits(session) == OTHER_CLERK
 
 
 def test_a_pin_goes_with_its_officer_through_another_role_and_ends_with_standing_down(

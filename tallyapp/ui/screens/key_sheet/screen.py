@@ -292,7 +292,8 @@ class KeySheet(Screen):
 
     def _on_not_done(self, number: SheetNumber) -> None:
         self._likely.take_back(number)
-        if self._sheet is None:
+        # A number that is being typed is not taken from under the fingers.
+        if self._sheet is None and not self._numbers.is_typed:
             self._offer(number)
 
     # ---- handing out

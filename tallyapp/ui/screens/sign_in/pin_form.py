@@ -46,6 +46,8 @@ class PinForm(Card):
 
     done = Signal(object, int)
     """The task, and the officer whose PIN it was about."""
+    not_done = Signal()
+    """It was not, and why is said."""
 
     def __init__(self, session: Session, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -76,6 +78,11 @@ class PinForm(Card):
             edit.back_asked.connect(partial(self._go_back, edit))
             edit.textEdited.connect(partial(self._on_edited, edit))
         self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a PIN is being looked at, or set."""
+        return self._busy
 
     # ---- opening and closing
 
@@ -245,8 +252,10 @@ class PinForm(Card):
             self.pin.clear()
             self._refuse(self.pin, say("sign-in", "wrong.plain", number=str(asked_of.number)))
             must_wait(self.said, self._session, asked_of, "wait.plain")
+            self.not_done.emit()
 
     def _on_failed(self, why: str) -> None:
         if isValid(self):
             self._busy = False
             self.said.tell(Mark.DOES_NOT_ADD, why)
+            self.not_done.emit()

@@ -93,6 +93,7 @@ class SignIn(Screen):
         self.unfinished.taken_over.connect(self._on_taken_over)
         if self.pin_form:
             self.pin_form.done.connect(self._on_pin_done)
+            self.pin_form.not_done.connect(self.hints_changed)
         for watched in (self.who.number, self.who.pin, self.officers, self.unfinished.table):
             watched.installEventFilter(self)
         keys = {
@@ -158,6 +159,11 @@ class SignIn(Screen):
             self.form.name.setFocus()
         elif isinstance(target, int):
             self.who.offer(target)
+
+    def holding(self) -> str:
+        """Whoever goes on before their PIN is looked at would key as the officer before them."""
+        looked_at = self.who.busy or (self.pin_form is not None and self.pin_form.busy)
+        return say("sign-in", "pin.holding") if looked_at else ""
 
     def leaving(self) -> None:
         self.who.stop()

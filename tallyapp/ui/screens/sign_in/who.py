@@ -117,6 +117,11 @@ class WhoSits(QWidget):
 
     # ---- the PIN
 
+    @property
+    def busy(self) -> bool:
+        """Whether a PIN is being looked at."""
+        return self.pin.isReadOnly()
+
     def _on_pin(self) -> None:
         """Have the PIN looked at on the worker: hashing takes a tenth of a second."""
         pins = self._session.pins
@@ -150,6 +155,7 @@ class WhoSits(QWidget):
         if isValid(self) and trying == self._trying:
             self.pin.setReadOnly(False)
             self.said.tell(Mark.DOES_NOT_ADD, why)
+            self.looked_at.emit()
 
 
 def not_on_the_staff(session: Session, number: int) -> str:

@@ -33,6 +33,8 @@ class NumberPage(QWidget):
         self._batch_words = Text(face=HEADING)
         self.number = FigureEdit()
         self.number.setFixedSize(px(160), px(44))
+        self.is_typed = False
+        """Whether whoever sits here has put another number into the field than was offered."""
         self.number.next_asked.connect(self._on_next)
         self.number.typed.connect(self._on_typed)
         self._offer = Text(role="secondary", wrap=True)
@@ -78,6 +80,7 @@ class NumberPage(QWidget):
 
     def offer(self, number: int | None, words: str) -> None:
         """Put this number into the field, selected, and say why."""
+        self.is_typed = False
         self._refused.hide()
         self.number.refuse(False)
         self.number.show_value(number)
@@ -116,6 +119,7 @@ class NumberPage(QWidget):
             self.asked.emit(self.number.value)
 
     def _on_typed(self) -> None:
+        self.is_typed = True
         self._refused.hide()
         self.number.refuse(False)
         self.typed.emit()
