@@ -131,6 +131,8 @@ class FormKind(PaperKind):
 
     def _rejected_papers(self, values: Sequence[int]) -> int:
         # Papers rejected in part are counted under their head, and are good papers all the same.
+        if not any(self._in_part):
+            return sum(self.rejected(values))
         pairs = zip(self.rejected(values), self._in_part, strict=True)
         return sum(papers for papers, in_part in pairs if not in_part)
 
@@ -160,5 +162,5 @@ _form_kind = lru_cache(maxsize=256)(FormKind)
 def form_kind(contest: ContestState) -> FormKind:
     """The kind of adjudication form that this contest uses."""
     set_up = contest.set_up
-    in_part = tuple(head.in_part for head in set_up.rules.heads)
+    in_part = tuple([head.in_part for head in set_up.rules.heads])
     return _form_kind(len(set_up.candidates), in_part, set_up.seats)

@@ -13,7 +13,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
 from tallyapp.domain.state.of_count import CountState
-from tallyapp.domain.vocabulary.findings import Code, Finding, can_be_kept, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, all_whole, finding
 from tallyapp.domain.vocabulary.places import FieldValue, Kind
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber
 
@@ -75,8 +75,8 @@ class PaperKind(PaperFields):
         number = paper.number
         # Who may key comes before any figure: a second keying by the same hand is none.
         refused = self._may_be_keyed(contest, paper, act.by, small)
-        # The same in every field as the first: it adds up as that one was seen to.
-        if not refused and paper.matches(row) and can_be_kept(row):
+        # The same in every field as the first: in bounds and adding up, as that one was seen to be.
+        if not refused and paper.matches(row) and all_whole(row):
             refused = self.rights(count, contest.set_up.contest, act.seen, row)
             return refused or self.flags(contest, paper, row[PAPERS])
         refused = refused or self.faults(number, row)

@@ -35,6 +35,8 @@ class SheetKind(PaperKind):
     def __init__(self, fields: tuple[str, ...], written: Written, bundle: int) -> None:
         super().__init__("sheet", fields)
         self.columns = COLUMNS[written]
+        self.bundles = "full" in self.columns
+        self.totals = "total" in self.columns
         self.bundle = bundle
 
     @abstractmethod
@@ -217,10 +219,8 @@ def written_values(
 
 def fits(kind: SheetKind, figures: SheetFigures) -> bool:
     """Whether bundles and totals are given exactly where lines of this kind have them."""
-    bundles = "full" in kind.columns
-    totals = "total" in kind.columns
-    both = not (bundles and totals) or len(figures.lines) == len(figures.totals)
-    return bool(figures.lines) == bundles and bool(figures.totals) == totals and both
+    both = not (kind.bundles and kind.totals) or len(figures.lines) == len(figures.totals)
+    return bool(figures.lines) == kind.bundles and bool(figures.totals) == kind.totals and both
 
 
 def block_values(kind: SheetKind, block: Block) -> list[int | None] | None:

@@ -4,6 +4,7 @@ how it must add up, and what it brings in.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheet_lines import (
@@ -40,7 +41,7 @@ class OneSeat(SheetKind):
 
     def _read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         row: Row = [figures.papers]
-        if self.columns == ("full", "part"):
+        if not self.totals:
             row += [value for line in figures.lines for value in (line.full, line.part)]
         else:
             row += written_values(figures.lines, figures.totals)
@@ -80,11 +81,11 @@ class OneSeat(SheetKind):
     def papers(self, values: Sequence[int]) -> list[Papers]:
         """Papers on a sheet for each candidate, from its complete values."""
         lines = values[self._of_candidates]
-        if self.columns == ("full", "part"):
+        if not self.totals:
             # The same as below, for nearly every sheet that is agreed.
             bundle = self.bundle
             pairs = zip(lines[::2], lines[1::2], strict=True)
-            return [Papers(full * bundle + part) for full, part in pairs]
+            return cast("list[Papers]", [full * bundle + part for full, part in pairs])
         return [self.papers_of(line) for line in self._lines(lines)]
 
 

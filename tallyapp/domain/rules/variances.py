@@ -2,7 +2,7 @@
 the cause by which a variance is explained.
 """
 
-import msgspec
+from msgspec.structs import astuple
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
@@ -25,10 +25,9 @@ def check_packets(_: CountState, contest: ContestState, act: acts.PacketsCounted
         return [finding(Code.A104, "box", act.box)]
     if act.of != box.packets_id:
         return [finding(Code.A114, "box", act.box, "packets")]
-    told = msgspec.structs.asdict(act.packets)
-    if all(papers is None for papers in told.values()):
+    if all(papers is None for papers in astuple(act.packets)):
         return [finding(Code.E105, "box", act.box, "unused")]
-    return check_written(act.box, told, act.reason, again=box.packets is not None)
+    return check_written(act.box, act.packets, act.reason, again=box.packets is not None)
 
 
 def apply_packets(contest: ContestState, act: acts.PacketsCounted) -> Changed:

@@ -1,8 +1,8 @@
 """Verification: each box's account and counting attempts, and the statement of the result."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 
-import msgspec
+from msgspec.structs import asdict, astuple
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.areas import missing_before_statement, missing_of_box
@@ -14,7 +14,9 @@ from tallyapp.domain.state.area import Attempt, BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.vocabulary.boxes import Packets
 from tallyapp.domain.vocabulary.findings import Code, Finding, can_be_kept, check_figure, finding
+from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
 
 
@@ -74,21 +76,19 @@ def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeye
     if act.of != box.account_id:
         return [finding(Code.A114, "box", act.box, "account")]
     # Whether the account adds up is not asked: the presiding officer wrote it, and is long gone.
-    written = msgspec.structs.asdict(act.account)
-    return check_written(act.box, written, act.reason, again=box.account is not None)
+    return check_written(act.box, act.account, act.reason, again=box.account is not None)
 
 
 def check_written(
-    box: str, written: Mapping[str, int | None], reason: str, *, again: bool
+    box: str, written: BallotPaperAccount | Packets, reason: str, *, again: bool
 ) -> list[Finding]:
     """E102 for each figure of a box that cannot be kept; A106 where they are written `again`
     without a reason.
     """
-    if not can_be_kept([papers for papers in written.values() if papers is not None]):
+    if not can_be_kept([papers for papers in astuple(written) if papers is not None]):
         # Only now by name: blanks alone cannot be kept at all, and nothing stands against them.
-        found = [
-            f for name, papers in written.items() for f in check_figure("box", box, name, papers)
-        ]
+        figures = asdict(written).items()
+        found = [f for name, papers in figures for f in check_figure("box", box, name, papers)]
         if found:
             return found
     if not again:

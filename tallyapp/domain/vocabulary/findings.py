@@ -4,7 +4,7 @@ The words for people are elsewhere.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeGuard, cast
+from typing import TypeGuard
 
 from msgspec import Struct
 
@@ -220,7 +220,10 @@ def finding(code: Code, kind: Kind, name: object, field: str = "", /, **numbers:
     )
 
 
-_ALL_INT = {int}
+def all_whole(figures: list[int | None]) -> TypeGuard[list[int]]:
+    """Whether these are whole numbers, all of them: no blank is, nor True, though 1 equals it."""
+    # By `type` and not `isinstance`: True is an int to the latter, and no figure on any paper.
+    return [*map(type, figures)].count(int) == len(figures)
 
 
 def can_be_kept(figures: list[int | None]) -> TypeGuard[list[int]]:
@@ -228,16 +231,17 @@ def can_be_kept(figures: list[int | None]) -> TypeGuard[list[int]]:
 
     Which of them it is, `check_figure` says.
     """
-    # For every keying at once. By `type` as there, and first: a blank has no order.
-    if set(map(type, figures)) != _ALL_INT:
-        return False
-    whole = cast("list[int]", figures)
-    return min(whole) >= 0 and max(whole) <= MAX_FIGURE
+    # For every keying at once; and whole first: a blank has no order. Where none is below 0, none
+    # is more than all together, which is soon known.
+    return (
+        all_whole(figures)
+        and min(figures, default=-1) >= 0
+        and (sum(figures) <= MAX_FIGURE or max(figures) <= MAX_FIGURE)
+    )
 
 
 def check_figure(kind: Kind, name: object, field: str, value: int | None) -> list[Finding]:
     """E102 unless the figure is a whole number that can be kept; a blank is not judged here."""
-    # `type` and not `isinstance`: True is an int to the latter, and no figure on any paper.
     if value is None or (type(value) is int and 0 <= value <= MAX_FIGURE):
         return []
     return [finding(Code.E102, kind, name, field, value=value, most=MAX_FIGURE)]
