@@ -42,18 +42,19 @@ _WHILE_STILL = _AFTER_DECLARATION | {acts.DeclaredOutside}
 
 def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     """What stands against an act as the next of a stream, and what it flags; empty if nothing."""
-    found = _check(count, stream, act)
+    now = count.count
+    if acts.is_of_contest(act):
+        found = _check_of_contest(count, stream, act)
+        unknown = workstations.check_workstation(now, act, act.seen)
+    else:
+        found = _check_of_count(count, stream, act)
+        unknown = workstations.check_workstation(now, act, now.seq)
     # Beside all else, and not in its place: a machine that is new learns what else stands against
     # an act before it joins the count.
-    unknown = workstations.check_workstation(count.count, act)
     return unknown + found if unknown else found
 
 
-def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
-    if not acts.is_of_contest(act):
-        if stream != COUNT_STREAM:
-            return [finding(Code.A105, "contest", stream, "stream")]
-        return _out_of_order(count, stream, act) or _check_count(count, act)
+def _check_of_contest(count: Count, stream: str, act: acts.AnyContestAct) -> list[Finding]:
     if stream == COUNT_STREAM or count.count.set_up is None:
         return [finding(Code.A105, "count", stream, "stream")]
     contest = count.contests.get(stream)
@@ -61,7 +62,7 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     # Before any rule: an old `v` would otherwise be judged by an old, laxer one. And what the act
     # saw before its right, which is judged as it stood then: so `seen` must be true.
     refused = (
-        _out_of_order(count, stream, act)
+        _out_of_order(count, contest, stream, act)
         or officers.check_seen(count.count, contest, act)
         or officers.check_right(count.count, act, act.seen, rule.may)
     )
@@ -100,8 +101,12 @@ def _is_taken(count: Count, stream: str) -> bool:
     return stream in count.contests or stream.casefold() in map(str.casefold, count.contests)
 
 
-def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
+def _check_of_count(count: Count, stream: str, act: acts.AnyCountAct) -> list[Finding]:
+    if stream != COUNT_STREAM:
+        return [finding(Code.A105, "contest", stream, "stream")]
     now = count.count
+    if found := _out_of_order(count, now, stream, act):
+        return found
     rule = RULES[type(act)]
     # It needs the contests, which a rule of the stream `count` never sees.
     if isinstance(act, acts.UncontestedRecorded) and act.contest in count.contests:
@@ -150,11 +155,12 @@ def _see(count: CountState, contest: ContestState, seen: int) -> None:
     contest.polls_on = set_up.polling_day if set_up and not set_up.practice else None
 
 
-def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
+def _out_of_order(
+    count: Count, before: CountState | ContestState | None, stream: str, act: AnyAct
+) -> list[Finding]:
     """A105 or A116 if its version or time is before that of what stands before it,
     A115 if its id is another act's.
     """
-    before = count.count if stream == COUNT_STREAM else count.contests.get(stream)
     # The count's first act is the floor of every stream: nobody escapes a rule that a version
     # brought by saying that they wrote in an older one.
     first = count.count.set_up
@@ -162,7 +168,7 @@ def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if act.v < floor:
         return [finding(Code.A105, "contest", stream, "version")]
     # From a clock this far on, no time could be reckoned any more.
-    if act.at.year >= far_off.LAST_DAY.year and (
+    if act.at.year >= far_off.LAST_YEAR and (
         found := far_off.too_far_off(act.at.date(), "count", "at")
     ):
         return found

@@ -16,7 +16,6 @@ from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.containers import Container, Counted, Part, Sighted
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-from tallyapp.domain.vocabulary.places import Place
 from tallyapp.domain.vocabulary.units import Papers
 
 # ---- the register
@@ -211,13 +210,13 @@ def not_arrived(contest: ContestState, seen: int = NOW) -> list[Finding]:
     """
     found = []
     for each in containers(contest, seen):
-        place = _place(each)
         # A folder of doubtful papers is made in the hall: it arrives from nowhere.
         if each.arrived is None and each.kind != "folder":
-            found.append(finding(Code.E313, place.kind, place.name, "arrived"))
+            found.append(_found_of(each, Code.E313, "arrived"))
         elif _unopened(contest, each):
-            found.append(finding(Code.E313, place.kind, place.name, "opened"))
-        found += _seals(each)
+            found.append(_found_of(each, Code.E313, "opened"))
+        if wrong := _wrong_seal(each):
+            found.append(_found_of(each, Code.E314, wrong))
     return found
 
 
@@ -232,14 +231,14 @@ def _unopened(contest: ContestState, each: ContainerNow) -> bool:
     return not (own and counted)
 
 
-def _seals(each: ContainerNow) -> Iterator[Finding]:
+def _wrong_seal(each: ContainerNow) -> str:
+    """What is wrong with a container's seal, in a word; empty where nothing is."""
     arrived = each.arrived
     opened = each.opened
-    place = _place(each)
-    if any(seen and not seen.whole for seen in (arrived, opened)):
-        yield finding(Code.E314, place.kind, place.name, "broken")
-    elif arrived and opened and opened.seal and opened.seal != arrived.seal:
-        yield finding(Code.E314, place.kind, place.name, "another")
+    if (arrived and not arrived.whole) or (opened and not opened.whole):
+        return "broken"
+    another = arrived and opened and opened.seal and opened.seal != arrived.seal
+    return "another" if another else ""
 
 
 def not_empty(contest: ContestState, seen: int = NOW) -> list[Finding]:
@@ -249,11 +248,12 @@ def not_empty(contest: ContestState, seen: int = NOW) -> list[Finding]:
         # A packet (of tendered papers, above all) stays sealed: nobody looks into it.
         if each.empty or each.kind == "packet":
             continue
-        place = _place(each)
-        found.append(finding(Code.E315, place.kind, place.name, "again" if each.again else ""))
+        found.append(_found_of(each, Code.E315, "again" if each.again else ""))
     return found
 
 
-def _place(each: ContainerNow) -> Place:
-    """Where a finding about a container is; a box that stands alone is called by its own number."""
-    return Place("box", each.holds[0].box) if each.alone else Place("container", each.name)
+def _found_of(each: ContainerNow, code: Code, field: str) -> Finding:
+    """A finding about a container; a box that stands alone is called by its own number."""
+    if each.alone:
+        return finding(code, "box", each.holds[0].box, field)
+    return finding(code, "container", each.name, field)

@@ -7,7 +7,7 @@ import msgspec
 from tallyapp.domain import acts
 from tallyapp.domain.rules.variances import added_wrongly, kept_otherwise, tendered_differ
 from tallyapp.domain.rules.verification import apply_stated, check_stated
-from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.state.area import BoxState, Move
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.of_count import CountState
@@ -63,12 +63,13 @@ def stated_box(box: BoxState) -> StatedBox:
         added=added_wrongly(box),
         kept=kept_otherwise(box),
         tendered=tendered_differ(box),
-        moves=tuple(
-            StatedMove(
-                papers=move.papers, between=move.between, other=move.other, counted=move.counted
-            )
-            for move in box.moves
-        ),
+        moves=tuple(map(_stated_move, box.moves)),
+    )
+
+
+def _stated_move(move: Move) -> StatedMove:
+    return StatedMove(
+        papers=move.papers, between=move.between, other=move.other, counted=move.counted
     )
 
 

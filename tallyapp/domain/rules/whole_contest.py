@@ -22,7 +22,9 @@ def more_than_electors(contest: ContestState) -> list[Finding]:
     found = [
         each
         for box in contest.boxes.values()
-        for each in _more("box", box.box.id, box.papers, box.box.electorate)
+        # Of most boxes nobody knows how many electors they have.
+        if (electors := box.box.electorate) is not None
+        for each in _more("box", box.box.id, box.papers, electors)
     ]
     found += [
         each

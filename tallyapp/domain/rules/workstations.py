@@ -7,8 +7,8 @@ from tallyapp.domain.state.workstations import Workstation
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
 
-def check_workstation(count: CountState, act: AnyAct) -> list[Finding]:
-    """A118 unless the act names a workstation that was enrolled by what it saw of `count`.
+def check_workstation(count: CountState, act: AnyAct, seen: int) -> list[Finding]:
+    """A118 unless the act names a workstation that was enrolled when `seen` acts were done.
 
     The act that enrols one is signed with the key that it brings, and names no other.
     """
@@ -19,8 +19,7 @@ def check_workstation(count: CountState, act: AnyAct) -> list[Finding]:
         if act.workstation == act.name:
             return []
         return [finding(Code.A118, "workstation", act.name, "another")]
-    known = count.workstations.by_name.get(act.workstation)
-    if known and known.since <= (act.seen if acts.is_of_contest(act) else count.seq):
+    if count.workstations.at(act.workstation, seen):
         return []
     return [finding(Code.A118, "workstation", act.workstation)]
 

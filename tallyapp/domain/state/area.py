@@ -87,7 +87,8 @@ class BoxState:
         # count, and what was taken out is not.
         if not self.counts:
             return Papers(0)
-        return Papers(self.counts[-1].papers + self.counts[-1].moved)
+        last = self.counts[-1]
+        return Papers(last.papers + last.moved)
 
     @property
     def variance(self) -> int | None:
@@ -113,11 +114,12 @@ class BoxState:
 
         (domain.md, "Verification".)
         """
-        if self.variance is None:
+        variance = self.variance
+        if variance is None:
             return False
         # The Commission's guidance: an attempt that equals the account, or a variance explained, or
         # two consecutive attempts that agree after at least two re-counts.
-        return not self.variance or bool(self.explanation) or self.counts_agree
+        return not variance or bool(self.explanation) or self.counts_agree
 
 
 # A structure, which is made at once: a frozen dataclass sets one field after another, and one of

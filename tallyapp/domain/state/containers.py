@@ -105,9 +105,13 @@ class Containers:
 
     def holder(self, part: Part, seen: int = NOW) -> str:
         """The name of the container that a box was in: its own, where nobody registered one."""
+        return self._registered_holder(part, seen) or part.alone
+
+    def _registered_holder(self, part: Part, seen: int) -> str:
+        """The registered container that a box was in; empty where it was in none."""
         # Not `[]`: looking would make an entry.
         held = _at(self._holders.get(part, ()), seen)
-        return (held[1] if held else "") or part.alone
+        return held[1] if held else ""
 
     def of_contest(
         self, contest: str, boxes: Iterable[BallotBox], seen: int = NOW
@@ -118,8 +122,8 @@ class Containers:
         told: set[str] = set()
         for box in boxes:
             part = Part(contest, box.id)
-            name = self.holder(part, seen)
-            if name == part.alone:
+            name = self._registered_holder(part, seen)
+            if not name:
                 yield self._alone(part, box, seen)
             elif name not in told:
                 told.add(name)

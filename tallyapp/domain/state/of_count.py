@@ -97,5 +97,6 @@ class CountState:
         """The officer's role when `seen` acts of `count` had been
         done; None if not on the staff.
         """
-        enrolled = self.enrolled(number, seen)
+        officer = self.officers.get(number)
+        enrolled = officer.at(seen) if officer else None
         return enrolled.role if enrolled else None
