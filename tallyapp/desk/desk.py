@@ -4,14 +4,13 @@ checked, appended, applied, and told to whoever shows it.
 
 import gc
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, check, must_pass
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed, Count
@@ -208,7 +207,7 @@ class Desk:
                 return self.prepare(*pending.wanted)
             return self._checked(pending.stream, self._renewed(pending.stream, pending.act))
         seq = pending.after + 1
-        if isinstance(pending.act, acts.BackupRestored):
+        if type(pending.act) is acts.BackupRestored:
             # Before anybody hears of it: what they are told then is that the file can be written.
             self.ledger.go_on_from_older()
         changed = self._take_in(pending.stream, seq, pending.act)
@@ -220,7 +219,7 @@ class Desk:
         """The act by which this machine joins the count first, so that this one can be done."""
         joins = stamped(self._joining.first_act(act), self.clock)
         pending = self._checked(COUNT_STREAM, self._renewed(COUNT_STREAM, joins))
-        return replace(pending, wanted=(stream, act))
+        return msgspec.structs.replace(pending, wanted=(stream, act))
 
     def _checked(self, stream: str, act: AnyAct) -> Pending:
         findings = check(self.count, stream, act)
@@ -308,7 +307,7 @@ class Desk:
             # Another machine may have taken the name since the act was begun.
             act = msgspec.structs.replace(act, workstation=self.workstation)
         act = not_before(act, self._last(stream))
-        if not isinstance(act, ContestAct):
+        if not acts.is_of_contest(act):
             return act
         # Never what the caller saw: an officer stood down a second ago may not act on the old list.
         seen = self._seq(COUNT_STREAM)

@@ -1,6 +1,6 @@
 """An act on its way: checked on one thread, written on another, made true on the first again."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.state.count import Changed
@@ -14,8 +14,8 @@ from .read_only import must_be_writable
 from .two_arithmetics import Ours
 
 
-@dataclass(frozen=True)
-class Done:
+# Structures, as one of each is made for every act that is done.
+class Done(Struct, frozen=True):
     """An act is recorded: its position, what changed, and what it flagged."""
 
     act: AnyAct
@@ -24,8 +24,7 @@ class Done:
     flags: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """An act that was checked and is to be written;
     `ours` is what is compared before it (E304), `names` those of whom it enrols.
 

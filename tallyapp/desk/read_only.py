@@ -18,9 +18,11 @@ _RECORD_THE_RESTORING = (
 def must_be_writable(ledger: Ledger, kind: type[acts.Act]) -> None:
     """Raises EnvironmentFault if no act of this kind can be done on the file."""
     found = ledger.disagreements
+    if not found:
+        return
     # A restored backup is the one act that can be done on a copy older than this machine knows.
     older = all(d.only_remembered for d in found)
-    if not found or (older and kind is acts.BackupRestored):
+    if older and kind is acts.BackupRestored:
         return
     remedy = _RECORD_THE_RESTORING if older else _FROM_THE_LAST_BACKUP
     if all(d.only_later for d in found):

@@ -17,6 +17,10 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ledger.ledger import Ledger
 
+# Asked for by the kind, for every act that is done: nearly all are keyings.
+_COMPARED = frozenset({acts.ProvisionalGiven, acts.Declared, acts.ResultReleased, acts.ReAddDone})
+"""The acts before which both arithmetics must agree."""
+
 
 @dataclass(frozen=True)
 class Ours:
@@ -35,14 +39,14 @@ class Ours:
 
 def to_compare(contest: ContestState | None, act: AnyAct) -> Ours | None:
     """What is compared before this act is done; None where nothing is."""
+    if contest is None or type(act) not in _COMPARED:
+        return None
     # Rule 8: two arithmetics agree before anything is given out. Declared outside it is not: it is
     # recorded however the figures stand.
-    if contest and isinstance(act, acts.ProvisionalGiven | acts.Declared | acts.ResultReleased):
-        return Ours(figures(contest))
-    if contest and isinstance(act, acts.ReAddDone):
+    if isinstance(act, acts.ReAddDone):
         # What was added up by hand is set beside our total: it must not be ours alone.
         return Ours(lines={line.of: line_total(contest, line.of) for line in act.lines})
-    return None
+    return Ours(figures(contest))
 
 
 def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:

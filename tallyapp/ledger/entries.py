@@ -17,22 +17,25 @@ Heads: TypeAlias = Mapping[str, tuple[int, bytes]]
 
 
 class Entry(NamedTuple):
-    """An act to be added to a stream after its first `after` acts, with its signature."""
+    """An act to be added to a stream after its first `after` acts: the very bytes that are
+    stored, which were signed, with their signature.
+    """
 
     stream: str
     after: int
     act: Act
+    stored: bytes
     signature: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Appended:
     """The entries are on the disk; the streams' heads after them."""
 
     heads: Heads
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moved:
     """Nothing was written: these acts came in between and must be taken in first."""
 
@@ -50,7 +53,7 @@ def came_between(
     None if nothing did. The acts may hold some that were taken in already.
     """
     expected: dict[str, int] = {}
-    for stream, after, act, _ in entries:
+    for stream, after, act, *_ in entries:
         # An act of a contest builds on the staff it saw, so `count` moving is a move too.
         if isinstance(act, acts.ContestAct):
             expected.setdefault(acts.COUNT_STREAM, act.seen)
@@ -70,9 +73,8 @@ def chained(
     """The entries as rows of the file, and the heads of their streams after them."""
     after: dict[str, tuple[int, bytes]] = {}
     rows: list[Stored] = []
-    for stream, _, act, signature in entries:
+    for stream, _, _, entry, signature in entries:
         seq, head = after.get(stream) or heads.get(stream) or (0, chain.start(origin, stream))
-        entry = acts.encode(act)
         now = (seq + 1, chain.following(head, chain.leaf(signature, entry)))
         after[stream] = now
         rows.append((stream, now[0], entry.decode(), signature, now[1]))

@@ -203,8 +203,8 @@ class Ledger:
 
     def signed(self, stream: str, after: int, act: Act, sign: Sign) -> Entry:
         """The act as an entry of this count, signed in this way."""
-        data = to_sign(self.origin, stream, acts.encode(act))
-        return Entry(stream, after, act, sign(data))
+        stored = acts.encode(act)
+        return Entry(stream, after, act, stored, sign(to_sign(self.origin, stream, stored)))
 
     def moved(self, entries: Sequence[Entry]) -> Moved | None:
         """What came in between, `count` first:
