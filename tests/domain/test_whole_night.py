@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
+from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.forms import form_kind
@@ -240,14 +241,14 @@ class WholeNight(RuleBasedStateMachine):
         with suppress(Refusal):
             self.do(stream, kind, by, **fields)
 
-    def do(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
+    def do(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> Done:
         """An act that names what stands now, unless its fields do. Raises Refusal."""
-        contest = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
+        # Nothing of a contest stands that is about to be set up.
+        contest = self.contest(stream if stream in self.contests else next(iter(CONTESTS)))
         act = made(kind, self.desk.by(by), **built_on(contest, kind, fields) | fields)
         if isinstance(act, acts.SheetsIssued):
-            self.desk.hand_out(stream, act)
-        else:
-            self.desk.do(stream, act)
+            return self.desk.hand_out(stream, act)
+        return self.desk.do(stream, act)
 
     def teardown(self) -> None:
         for stream in self.contests:

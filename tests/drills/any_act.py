@@ -82,8 +82,8 @@ def _variance(hall: Hall, chance: Random) -> Fields:
         return {}
     cause = chance.choice(CAUSES)
     box = boxes[chance.choice(list(boxes))]
-    other = chance.choice(list(boxes)) if cause == "compensating" else ""
-    return {"box": box.box.id, "papers": box.papers, "cause": cause, "other_box": other}
+    other = {"other_box": chance.choice(list(boxes))} if cause == "compensating" else {}
+    return {"box": box.box.id, "papers": box.papers, "cause": cause} | other
 
 
 def _moved(hall: Hall, chance: Random) -> Fields:

@@ -19,7 +19,8 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.ledger.ledger import Ledger
 
 from .reports import Plan, Report
-from .walked_night import Reached, WalkedNight
+from .stories import NightOfStories
+from .walked_night import Reached
 
 _SHORT = 8
 _LONG = 500
@@ -38,6 +39,8 @@ NEVER: Mapping[str, str] = {
     Code.A118: _THE_DESK_SAYS,
     Code.A129: "neither kind of election here has a bound of candidates",
     Code.A137: _PRACTICE,
+    Code.E319: "whatever would leave an area with postal boxes alone is refused",
+    Code.W402: "no contest here has the four areas that it takes",
 }
 """Findings that no night here can meet, and why."""
 
@@ -71,7 +74,7 @@ def walks(plan: Plan) -> Report:
 def _lost(seed: int, nights: int, reached: Reached) -> str:
     """What goes wrong in one of these nights, and all that was done in it; empty if nothing."""
 
-    class Night(WalkedNight):
+    class Night(NightOfStories):
         """These nights alone."""
 
     Night.reached = reached
