@@ -120,6 +120,35 @@ def test_what_is_wrong_behind_is_told_as_at_opening_and_the_file_is_read_only(
     desk.close()
 
 
+def in_the_first(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE act SET head = zeroblob(32) WHERE stream = ? AND seq = 12", [ASH])
+
+
+def in_the_count(connection: sqlite3.Connection) -> None:
+    edit(connection, COUNT_STREAM, 2, lambda entry: entry.replace('"by":', '"by": '))
+
+
+def in_the_schema(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP VIEW candidate_votes")
+
+
+@pytest.mark.parametrize("wrong", [in_the_first, in_the_count, in_the_schema])
+def test_what_is_wrong_before_the_others_are_read_is_told_at_opening_with_all_else(
+    path: Path, wrong: Callable[[sqlite3.Connection], None]
+) -> None:
+    """Nothing is read behind what does not agree; and nobody keys a sheet there."""
+    with tampering(path) as connection:
+        wrong(connection)
+        a_head(connection)
+    whole = opened(path, at_once=None)
+    at_opening = whole.disagreements
+    whole.close()
+    assert at_opening
+    desk = opened(path)
+    assert (desk.disagreements, list(desk.unread)) == (at_opening, [])
+    desk.close()
+
+
 def test_a_wrong_signature_behind_is_found_by_the_check_beside_the_work(
     path: Path, made: tuple[Path, list[Rehearsal]]
 ) -> None:
@@ -219,6 +248,8 @@ def test_what_was_read_behind_is_remembered_at_once_and_its_signatures_as_checke
     read_on(desk, 2)
     assert desk.ledger.signatures.complete, "none is checked twice"
     desk.close(seen)
+    marks = seen.marks(origin)
+    assert {stream: len(several) for stream, several in marks.items()} == dict.fromkeys(marks, 1)
 
 
 def test_a_disk_that_fails_meanwhile_tells_no_act_of_an_unread_contest(

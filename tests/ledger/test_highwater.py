@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,18 @@ def test_marks_that_another_program_keeps_locked_are_said_and_not_waited_for_lon
             seen.forget("aa")
     assert seen.marks("aa") == {"count": ((1, "01", 0),)}
     assert seen.forget("aa")
+
+
+def test_marks_that_another_program_gives_back_are_waited_for(
+    seen: HighWater, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ExitStack() as other:
+        (tmp_path / "state").mkdir(exist_ok=True)
+        other.enter_context(locking.alone(tmp_path / "state" / "seen.json.lock"))
+        # It gives them back while they are waited for.
+        monkeypatch.setattr(locking.time, "sleep", lambda _: other.close())
+        seen.record("aa", {"count": (1, b"\x01")}, {}, {})
+    assert seen.marks("aa") == {"count": ((1, "01", 0),)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names in folders there")

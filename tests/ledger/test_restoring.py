@@ -219,3 +219,11 @@ def test_the_newest_backup_of_a_folder_is_not_the_count_that_lies_there_too(tmp_
     for path in backups:
         path.unlink()
     assert backup_at(tmp_path) == names[-1]
+
+
+def test_a_folder_without_a_backup_is_said_to_have_none(tmp_path: Path) -> None:
+    (tmp_path / "declaration.pdf").touch()
+    (tmp_path / "folder.tally").mkdir()
+    with pytest.raises(EnvironmentFault, match="There is no backup in"):
+        backup_at(tmp_path)
+    assert backup_at(tmp_path / "elm.tally") == tmp_path / "elm.tally"

@@ -247,6 +247,17 @@ def test_numbers_of_a_contest_that_is_counted_are_never_freed(verified: Hall) ->
     reopened_alike(verified)
 
 
+def test_a_contest_without_sheet_numbers_gives_none_back(verified: Hall) -> None:
+    """Whoever else has numbers keeps them."""
+    oak = with_oak(verified)
+    oak.abandon()
+    abandoned = oak.contest.abandoned
+    assert abandoned
+    freed = acts.SheetNumbersFreed(**verified.by(DEPUTY).count, contest=OAK, of=abandoned.id)
+    assert told(verified.refused(freed)) == [("A112", "contest", OAK, "sheet-numbers", {})]
+    assert {run.contest for run in verified.desk.count.count.allotted.runs} == {ELM}
+
+
 def test_a_forged_freeing_closes_the_contest_it_names(verified: Hall) -> None:
     """Read alone, `count` knows of no contest: then it is the contest that goes no further."""
     freed = acts.SheetNumbersFreed(**verified.by(DEPUTY).count, contest=ELM, of="0" * 32)

@@ -373,6 +373,12 @@ def test_numbers_and_enrolments_belong_to_each_other_one_to_one(
     assert len(set(held.values())) == len(held)
 
 
+def test_it_is_known_how_many_codes_were_given_out(counted: Hall) -> None:
+    for agent in ("Ash's agent", "Birch's agent"):
+        counted.desk.issue_code(ELM, "request", agent, DEPUTY, drawn=7)
+    assert counted.desk.count.count.codes_issued == 2
+
+
 def test_a_restored_backup_says_from_where_and_why(hall: Hall) -> None:
     found = hall.refused(acts.BackupRestored(**hall.by(DEPUTY).count, source=" ", reason=""))
     assert told(found) == [

@@ -13,12 +13,15 @@ from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.pack_words import warning_words
 from tallyapp.domain.rules.slate_warnings import look_alike, slate_warning
 from tallyapp.domain.rules.slates import slates_to_compare, unconfirmed
+from tallyapp.domain.views.missing import What, missing
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tests.halls import (
+    CLERK,
     DEPUTY,
     ELM,
+    OTHER_CLERK,
     SECOND_SUPERVISOR,
     SUPERVISOR,
     THIRD_CLERK,
@@ -56,6 +59,33 @@ def why(named: Sequence[int], *standing: tuple[str, str], seats: int = 3) -> str
     """Why a slate of these is to be compared; empty if it is not."""
     found = slate_warning(people(*(standing or PRESTATYN)), seats, slate(*named))
     return found.place.field if found else ""
+
+
+def test_slates_that_want_something_are_missed_by_name_until_they_are_gone_on_over(
+    tmp_path: Path,
+) -> None:
+    hall = a_ward(tmp_path, seats=3, candidates=people(*PRESTATYN))
+    hall.name_slate(1, 4, 6)
+    hall.name_slate(1, 5, 6)
+    hall.do(acts.SlateNamed(**hall.by(CLERK).contest, candidates=slate(2, 3, 4)))
+    hall.issue("A", 1)
+    papers = {(1, 4, 6): 30, (1, 5, 6): 20, (2, 3, 4): 10}
+    hall.agree(1, ward_sheet((0,) * 6, blocks=papers, seats=3))
+
+    def waiting() -> list[tuple[tuple[str, ...], set[str]]]:
+        every = missing(hall.contest, ())
+        slates = (each for each in every if each.what is What.SLATES)
+        return [(each.names, {f.place.field for f in each.findings}) for each in slates]
+
+    assert waiting() == [(("1+4+6",), {"to-compare"}), (("2+3+4",), {"once"})]
+    hall.do(acts.SlateConfirmed(**hall.by(OTHER_CLERK).contest, candidates=slate(2, 3, 4)))
+    assert waiting() == [(("1+4+6",), {"to-compare"})]
+    hall.compare(1, 4, 6, fits=False)
+    assert waiting() == [(("1+4+6",), {"does-not-fit"})]
+    (found,) = unconfirmed(hall.contest)
+    hall.pass_over(found)
+    assert waiting() == []
+    hall.desk.close()
 
 
 def test_each_party_with_one_look_alike_of_the_other_is_to_be_compared(tmp_path: Path) -> None:

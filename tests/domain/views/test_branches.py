@@ -26,6 +26,7 @@ from tallyapp.ledger.branches import branch
 from tests.branches import comparison, go_on, nothing, of_sheet, on_paper, two_files
 from tests.halls import (
     CLERK,
+    DEPUTY,
     ELM,
     OTHER_CLERK,
     RETURNING_OFFICER,
@@ -34,6 +35,7 @@ from tests.halls import (
     THIRD_CLERK,
     Hall,
     a_ward,
+    contest_fields,
     form,
     made,
     sheet,
@@ -266,6 +268,30 @@ def test_where_the_candidates_are_in_another_order_no_figure_is_the_same(tmp_pat
     assert on_paper(one, other)[of_sheet(1)].match is Match.DIFFERS
 
 
+def test_of_a_contest_that_one_file_has_alone_everything_is_of_that_file(tmp_path: Path) -> None:
+    """A ward was set up and verified after the backup was made."""
+
+    def second(hall: Hall) -> None:
+        fields = contest_fields() | {"contest": "oak", "name": "Oak"}
+        hall.desk.do("oak", acts.ContestSetUp(**hall.desk.by(DEPUTY).fixed, **fields))
+        oak = Hall(hall.desk, "oak")
+        oak.do(oak.names_confirmed())
+        oak.see_containers()
+        oak.verify({"a1": 60})
+        oak.allot(21, 21)
+        oak.issue("A", 21)
+        oak.agree(21, WRITTEN)
+
+    one, other = two_files(tmp_path, nothing, nothing, second)
+    for files, match in (((one, other), Match.SECOND), ((other, one), Match.FIRST)):
+        found = {pair.thing: pair for pair in comparison(*files)["oak"].pairs}
+        assert matches(found) == {
+            Thing(Kind.ACCOUNT, "a1"): match,
+            Thing(Kind.COUNT, "a1", 1): match,
+            of_sheet(21): match,
+        }
+
+
 def test_slates_named_in_another_order_are_known_by_whom_they_name(tmp_path: Path) -> None:
     hall = a_ward(tmp_path)
     hall.issue("A", 1, 2)
@@ -314,6 +340,54 @@ def test_what_stands_in_the_other_file_alone_or_otherwise_is_to_be_keyed_again(
     found = comparison(*two_files(tmp_path, nothing, first, second))[ELM].pairs
     again = [pair.thing.name for pair in to_key_again(list(found))]
     assert again == ["2", "6"], "not what stands in both, nor what one officer alone has keyed"
+
+
+def test_what_is_keyed_here_otherwise_than_there_is_told_at_once(tmp_path: Path) -> None:
+    """A form, a box's account and count, and figures that are of no box: each by itself."""
+
+    def keyed(hall: Hall, papers: int) -> None:
+        hall.agree_form(1, "A", form((1, 0, 0), (papers,)))
+        hall.do(hall.account("a1", papers))
+        hall.do(hall.count_of("a1", papers))
+        for by in (CLERK, OTHER_CLERK):
+            of = hall.contest.postal.returned.last
+            hall.do(made(acts.PostalCoversReturned, hall.by(by), of=of, covers=papers))
+
+    one, other = two_files(tmp_path, nothing, nothing, lambda hall: keyed(hall, 70))
+    with branch(other) as read:
+        there = read.read.count.contests[ELM]
+
+    def here(hall: Hall) -> None:
+        again = Again(hall.contest, there)
+        keyed(hall, 71)
+        assert not list(again.changed({7}, (), ())), "another sheet was keyed"
+        assert [pair.thing for pair in again.changed((), {1}, ())] == [Thing(Kind.FORM, "1")]
+        assert [pair.thing for pair in again.changed((), (), ())] == [Thing(Kind.COVERS)]
+        assert not list(again.changed((), (), {"b1"})), "another box was counted"
+        assert {pair.thing for pair in again.changed((), (), {"a1"})} == {
+            Thing(Kind.ACCOUNT, "a1"),
+            Thing(Kind.COUNT, "a1", 1),
+        }
+        assert not list(again.changed((), (), {"a1"})), "it is told once"
+
+    go_on(one, here)
+
+
+def test_what_is_not_here_is_handed_out_first_if_it_has_a_number_to_hand_out(
+    tmp_path: Path,
+) -> None:
+    def second(hall: Hall) -> None:
+        hall.issue("A", 9)
+        hall.agree(9, WRITTEN)
+        hall.agree_form(1, "A", form((1, 0, 0), (1,)))
+        hall.agree(1, WRITTEN)
+
+    found = on_paper(*two_files(tmp_path, nothing, nothing, second))
+    assert {thing: to_do(pair) for thing, pair in found.items()} == {
+        of_sheet(9): ToDo.HAND_OUT,
+        Thing(Kind.FORM, "1"): ToDo.KEY,
+        of_sheet(1): ToDo.KEY,
+    }
 
 
 # ---- laws
