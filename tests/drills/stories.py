@@ -116,7 +116,7 @@ class NightOfStories(WalkedNight):
 
     def _written_as(self, stream: str, paper: KeyedPaper) -> Any:
         contest = self.contest(stream)
-        row = self.written.row(contest, paper, Random(paper.number))
+        row: list[int | None] = list(self.written.row(contest, paper, Random(paper.number)))
         return sheet_kind(contest, "sheet").figures(row)
 
     @rule(stream=st.sampled_from([OAK, YEW]), pick=picks)
@@ -129,7 +129,8 @@ class NightOfStories(WalkedNight):
                 row = lawful_row(contest, sheet, Random(pick))
                 kind = sheet_kind(contest, "sheet")
                 row[kind.at("1.votes")] += row[kind.at("mixed")] + 265
-                figures = kind.figures([*row, *[0] * (len(kind.fields) - len(row))])
+                whole: list[int | None] = [*row, *[0] * (len(kind.fields) - len(row))]
+                figures = kind.figures(whole)
                 self.attempt(stream, acts.SheetKeyed, CLERK, sheet=sheet.number, figures=figures)
                 return
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -274,7 +275,7 @@ def test_marks_that_another_program_gives_back_are_waited_for(
         (tmp_path / "state").mkdir(exist_ok=True)
         other.enter_context(locking.alone(tmp_path / "state" / "seen.json.lock"))
         # It gives them back while they are waited for.
-        monkeypatch.setattr(locking.time, "sleep", lambda _: other.close())
+        monkeypatch.setattr(time, "sleep", lambda _: other.close())
         seen.record("aa", {"count": (1, b"\x01")}, {}, {})
     assert seen.marks("aa") == {"count": ((1, "01", 0),)}
 

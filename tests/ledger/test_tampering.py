@@ -449,3 +449,15 @@ def test_triggers_are_put_back_by_these_tests(closed: Path) -> None:
         pass
     assert len(TRIGGERS) == 3
     assert found_in(closed) == []
+
+
+def test_a_name_that_does_not_fit_its_commitment_is_nobodys(closed: Path) -> None:
+    """No act holds a name: whoever writes another into the file has changed no figure of it."""
+    with closing(sqlite3.connect(closed, isolation_level=None)) as file:
+        (named,) = file.execute("SELECT min(named) FROM staff").fetchone()
+        kept = {name for (name,) in file.execute("SELECT named FROM staff")}
+        file.execute("UPDATE staff SET name = 'Somebody Else' WHERE named = ?", [named])
+    desk = Desk.open(closed, NightClock(), workstation("desk-1"))
+    assert set(desk.ledger.names()) == kept - {named}
+    assert desk.disagreements == ()
+    desk.close()

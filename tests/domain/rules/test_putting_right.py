@@ -284,8 +284,8 @@ def test_what_is_named_twice_is_said_to_be_by_name(hall: Hall) -> None:
     assert told(hall.refused(hall.correction(boxes=boxes))) == [("A108", "box", "b2", "", {})]
     areas = tuple(Area(id=name, name=name) for name in ("A", "C", "C"))
     assert told(hall.refused(hall.correction(areas=areas))) == [("A108", "area", "C", "", {})]
-    both = {"areas": (Area(id="B", name="Ashtown"),), "areas_out": ("B",)}
-    assert told(hall.refused(hall.correction(**both))) == [("A108", "area", "B", "", {})]
+    both = hall.correction(areas=(Area(id="B", name="Ashtown"),), areas_out=("B",))
+    assert told(hall.refused(both)) == [("A108", "area", "B", "", {})]
 
 
 def test_no_area_is_left_with_postal_papers_alone(hall: Hall) -> None:

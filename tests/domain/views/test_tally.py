@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tallyapp.domain.views.tally import LotTally, count_tally, ranks, tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Votes
 from tests import wards
 from tests.domain.rules.test_declaring import SEATS_OF_TERMS, draw, level
-from tests.halls import Hall
+from tests.halls import Hall, a_verified_hall, a_ward, form, sheet, ward_form, ward_sheet
 
 
 def test_equal_votes_share_a_rank_and_the_next_is_as_far_down_as_there_are_before_it() -> None:
@@ -22,6 +24,52 @@ def test_a_candidate_is_told_by_number_and_by_every_name(counted: Hall) -> None:
     names = (ash.surname, ash.other_names, ash.name, ash.ballot_name)
     assert names == ("Ash", "Alex", "Alex Ash", "Ash, Alex")
     assert {one.elected for one in told} == {None}, "nobody is elected before the declaration"
+
+
+def test_each_candidate_is_told_with_their_own_figures(counted: Hall) -> None:
+    counted.finish()
+    told = tally(counted.contest)
+    assert [one.votes for one in told.candidates] == [120, 85, 41]
+    # Of the 246 valid papers, in hundredths of a percent.
+    assert [one.share_of_valid for one in told.candidates] == [4_878, 3_455, 1_667]
+    assert [one.rank for one in told.candidates] == [1, 2, 3]
+    assert [one.elected for one in told.candidates] == [True, False, False]
+    assert [one.deposit for one in told.candidates] == ["returned"] * 3
+    assert (told.verified, told.valid, told.majority) == (250, 246, 35)
+    assert [one.papers for one in told.rejected] == [0, 1, 0, 3]
+    assert (told.rejected_papers, told.rejected_in_part) == (4, 0)
+    assert [(one.id, one.verified) for one in told.areas] == [("A", 150), ("B", 100)]
+
+
+@pytest.mark.parametrize(("cedar", "deposit"), [(12, "forfeited"), (13, "returned")])
+def test_exactly_a_twentieth_of_the_valid_papers_forfeits_a_deposit(
+    tmp_path: Path, cedar: int, deposit: str
+) -> None:
+    """There are 240 valid papers."""
+    hall = a_verified_hall(tmp_path)
+    hall.agree(1, sheet((100, 32 - cedar, cedar - 6), sent=4))
+    hall.agree(2, sheet((20, 0, 0)))
+    hall.agree(3, sheet((70, 18, 6), sent=6))
+    hall.agree_form(1, "A", form((0, 0, 0), (0, 4)))
+    hall.agree_form(2, "B", form((0, 0, 0), (0, 6)))
+    hall.finish()
+    told = [(one.votes, one.deposit) for one in tally(hall.contest).candidates]
+    assert told == [(190, "returned"), (50 - cedar, "returned"), (cedar, deposit)]
+    hall.desk.close()
+
+
+def test_of_several_seats_papers_and_votes_are_told_apart(tmp_path: Path) -> None:
+    """One paper is rejected in part: it stays in the count, and some of its votes do not."""
+    hall = a_ward(tmp_path)
+    hall.issue("A", 1)
+    hall.agree(1, ward_sheet((9, 8, 7, 6), mixed=20, uncertain=1, sent=4))
+    hall.agree_form(1, "A", ward_form((1, 1, 0, 0), 2, (0, 2, 0, 0, 1), uncertain=1))
+    told = tally(hall.contest)
+    assert (told.valid, told.rejected_papers, told.rejected_in_part) == (22, 2, 1)
+    assert [one.votes for one in told.candidates] == [10, 9, 7, 6]
+    assert (told.unused, told.uncertain) == (2 * 22 - 32 - 2, 2)
+    assert told.turnout_declared is None
+    hall.desk.close()
 
 
 def test_a_lot_is_told_with_those_between_whom_it_was_drawn(tmp_path: Path) -> None:
