@@ -1,6 +1,8 @@
 """The screen itself: the way, the areas, and what is missing."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -54,16 +56,6 @@ class Overview(Screen):
         self.track.setAccessibleName(say("titles", "overview"))
         self.panel = MissingPanel()
         self.panel.chosen.connect(self._go)
-        count = session.desk.count
-        set_up = count.count.set_up
-        may_record = session.may(UncontestedRecorded)
-        self.council = CouncilPage(
-            count, session.desk.clock, set_up.name if set_up else "", may_record
-        )
-        self.council.opened.connect(self._on_contest_opened)
-        self.council.record_asked.connect(self._ask_uncontested)
-        self.uncontested = UncontestedPage(session, contest.set_up.election)
-        self.uncontested.asked.connect(self._record)
         self._one = QWidget()
         self._pages = QStackedWidget()
         self._was_hidden = True
@@ -98,19 +90,12 @@ class Overview(Screen):
         own_names = all(area.area.name.startswith("Area ") for area in self.model.areas)
         self.table.setColumnHidden(NUMBER, own_names)
         self._fit()
-        for page in (self._one, self.council, self.uncontested):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._one)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self._pages.setCurrentWidget(self.council if self.several else self._one)
-        for stroke, page, call in (
-            ("Left", self._one, self.show_council),
-            ("U", self.council, self._ask_uncontested),
-        ):
-            shortcut = QShortcut(QKeySequence(stroke), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
+        _call_by("Left", self._one, self.show_council)
 
     def _fit(self) -> None:
         """Columns that stay where they are while figures grow."""
@@ -124,10 +109,10 @@ class Overview(Screen):
     def key_hints(self) -> tuple[KeyHint, ...]:
         find = KeyHint(("Ctrl", "K"), say("overview", "key.find"), last=True)
         back_up = KeyHint(("Ctrl", "B"), say("ui", "backup.key"), last=True)
-        if self.shown is self.uncontested:
+        if isinstance(self.shown, UncontestedPage):
             record = KeyHint(("Ctrl", "Enter"), say("overview", "key.record"))
             return (record, KeyHint(("Esc",), say("ui", "back"), last=True))
-        if self.shown is self.council:
+        if isinstance(self.shown, CouncilPage):
             return (
                 KeyHint(("Enter",), say("overview", "key.open-contest")),
                 KeyHint(("↑", "↓"), say("overview", "key.choose-contest")),
@@ -161,6 +146,29 @@ class Overview(Screen):
 
     # ---- all contests, and this one
 
+    @cached_property
+    def council(self) -> CouncilPage:
+        """All contests; most counts have one, and nobody looks at this page of theirs."""
+        session = self.session
+        count = session.desk.count
+        set_up = count.count.set_up
+        may_record = session.may(UncontestedRecorded)
+        name = set_up.name if set_up else ""
+        page = CouncilPage(count, session.desk.clock, name, may_record)
+        page.opened.connect(self._on_contest_opened)
+        page.record_asked.connect(self._ask_uncontested)
+        _call_by("U", page, self._ask_uncontested)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def uncontested(self) -> UncontestedPage:
+        """Where a contest is recorded in which nobody is counted."""
+        page = UncontestedPage(self.session, self.contest.set_up.election)
+        page.asked.connect(self._record)
+        self._pages.addWidget(page)
+        return page
+
     @property
     def several(self) -> bool:
         """Whether there is more in this count than the one contest."""
@@ -181,8 +189,8 @@ class Overview(Screen):
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        if page is self.council:
-            self.council.begin(self.session.stream)
+        if isinstance(page, CouncilPage):
+            page.begin(self.session.stream)
         elif page is self._one:
             self.table.setFocus()
         self.hints_changed.emit()
@@ -194,7 +202,7 @@ class Overview(Screen):
 
     def back(self) -> bool:
         """From the form to all contests, and from one contest to all of them."""
-        if self.shown is self.uncontested or (self.shown is self._one and self.several):
+        if isinstance(self.shown, UncontestedPage) or (self.shown is self._one and self.several):
             self._show_page(self.council)
             return True
         return False
@@ -227,8 +235,9 @@ class Overview(Screen):
 
     def changed(self, changed: Changed) -> None:
         """The areas that changed, and what is missing."""
-        self.council.note(changed.stream)
-        if self.shown is self.council:
+        if "council" in vars(self):  # made later, it is made of what has changed
+            self.council.note(changed.stream)
+        if isinstance(self.shown, CouncilPage):
             self.council.refresh()
         if changed.stream == self.session.stream and (changed.areas or changed.result):
             self._refresh(changed.areas)
@@ -236,7 +245,7 @@ class Overview(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the first thing missing, or opens a contest; Ctrl+S saves the table."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if self.shown is self.council:
+        if isinstance(self.shown, CouncilPage):
             if event.matches(QKeySequence.StandardKey.Save):
                 self._on_export()
             elif enter and self.council.table.hasFocus():
@@ -317,3 +326,10 @@ class Overview(Screen):
 
     def _on_area_opened(self, row: int) -> None:
         self.asked.emit(Destination.RECONCILIATION, self._ids[row])
+
+
+def _call_by(stroke: str, page: QWidget, call: Callable[[], None]) -> None:
+    """Have a key of this page, wherever in it the focus is, call this."""
+    shortcut = QShortcut(QKeySequence(stroke), page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(call)
