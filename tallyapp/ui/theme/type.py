@@ -108,5 +108,16 @@ def at_100(length: int) -> float:
     return length / _resolution() * 100 / _percent
 
 
+@lru_cache(maxsize=1)
 def _resolution() -> float:
-    return QGuiApplication.primaryScreen().logicalDotsPerInchY() / 96
+    """Of the first screen, asked once: every length asks for it, thousands of times a page."""
+    screen = QGuiApplication.primaryScreen()
+    screen.logicalDotsPerInchChanged.connect(_resolution_anew)
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        application.primaryScreenChanged.connect(_resolution_anew)
+    return screen.logicalDotsPerInchY() / 96
+
+
+def _resolution_anew(_: object) -> None:
+    _resolution.cache_clear()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
@@ -15,7 +15,7 @@ from tallyapp.ui.theme.marks import Mark, mark_icon, paint_mark
 from tallyapp.ui.theme.resized import settle
 from tallyapp.ui.theme.roles import DARK, LIGHT, Look, Roles, contrast, high_contrast
 from tallyapp.ui.theme.theme import Theme, roles, stylesheet
-from tallyapp.ui.theme.type import BODY, FIGURE
+from tallyapp.ui.theme.type import BODY, FIGURE, px, text_size
 from tallyapp.words.parties import stripe
 
 LOOKS = [
@@ -55,6 +55,21 @@ def test_high_contrast_chosen_in_the_system_takes_the_systems_colours() -> None:
     system.setColor(QPalette.ColorRole.WindowText, QColor("#FFFFFF"))
     chosen = high_contrast(system, chosen_there=True, dark=True)
     assert (chosen.window, chosen.ink, chosen.border) == ("#2d3236", "#ffffff", 2)
+
+
+def test_a_screen_of_another_resolution_is_asked_anew(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lengths are asked for by the thousand, and the screen once."""
+    screen = qapp.primaryScreen()
+    before = px(1_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(QScreen, "logicalDotsPerInchY", lambda _: 192.0)
+        assert px(1_000) == before
+        screen.logicalDotsPerInchChanged.emit(192.0)
+        assert px(1_000) == 2_000 * text_size() // 100
+    qapp.primaryScreenChanged.emit(screen)
+    assert px(1_000) == before
 
 
 def outline(mark: Mark, ground: Qt.GlobalColor = Qt.GlobalColor.white) -> bytes:
