@@ -19,7 +19,8 @@ from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, gap, px
 from tallyapp.words.together import kept_together
 
-from .cells import Cell, Index, text_of
+from .cells import Cell, Index, Look, text_of
+from .rows import RowsModel
 
 PADDING = 12
 """Left and right of every cell, in pixels; the headers of the stylesheet have the same."""
@@ -34,22 +35,23 @@ class CellDelegate(QStyledItemDelegate):
             return
         painter.save()
         place = QRect(option.rect)
-        self._paint_ground(painter, place, index)
+        look = _told(index)
+        self._paint_ground(painter, place, look)
         # Where no tint may tell which row is chosen, two lines do.
         if roles().border > 1 and option.state & QStyle.StateFlag.State_Selected:
             for top in (place.top(), place.bottom() - px(3)):
                 painter.fillRect(QRect(place.left(), top, place.width(), px(3)), colour("accent"))
         place.adjust(gap(PADDING), 0, -gap(PADDING), 0)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._paint_box(painter, option.rect, index)
-        if stripe := index.data(Cell.STRIPE):
+            self._paint_box(painter, option.rect, look)
+        if stripe := look.get(Cell.STRIPE):
             self._paint_stripe(painter, option.rect, stripe)
-        if mark := index.data(Cell.MARK):
+        if mark := look.get(Cell.MARK):
             size = px(20)
             middle = place.center().y() - size // 2 + 1
             paint_mark(painter, Mark(mark), QRectF(place.left(), middle, size, size))
             place.setLeft(place.left() + size + px(8))
-        self._paint_words(painter, place, index)
+        self._paint_words(painter, place, index, look)
         painter.restore()
 
     def is_whole(self, row: QRect) -> bool:
@@ -60,20 +62,20 @@ class CellDelegate(QStyledItemDelegate):
         high = view.viewport().height()
         return (row.top() >= 0 and row.bottom() < high) or row.height() > high
 
-    def _paint_ground(self, painter: QPainter, place: QRect, index: Index) -> None:
-        if band := index.data(Cell.BAND):
+    def _paint_ground(self, painter: QPainter, place: QRect, look: Look) -> None:
+        if band := look.get(Cell.BAND):
             painter.fillRect(place, colour(band))
             if roles().border > 1:  # where there are no tints, the row is ruled above and below
                 edge = QRect(place.left(), place.top(), place.width(), 2)
                 painter.fillRect(edge, colour("accent"))
                 painter.fillRect(edge.translated(0, place.height() - 3), colour("accent"))
-        rule = index.data(Cell.RULE) or "hairline"
+        rule = look.get(Cell.RULE) or "hairline"
         painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), colour(rule))
 
-    def _paint_box(self, painter: QPainter, place: QRect, index: Index) -> None:
+    def _paint_box(self, painter: QPainter, place: QRect, look: Look) -> None:
         """A blank is a box; a keyed figure loses its box, unless it is wrong."""
-        wrong = bool(index.data(Cell.WRONG))
-        if index.data(Qt.ItemDataRole.EditRole) is not None and not wrong:
+        wrong = bool(look.get(Cell.WRONG))
+        if look.get(Qt.ItemDataRole.EditRole) is not None and not wrong:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -91,44 +93,45 @@ class CellDelegate(QStyledItemDelegate):
         bar = QRectF(place.left() + gap(2), place.top() + gap(6), gap(4), place.height() - gap(13))
         painter.drawRoundedRect(bar, 1.5, 1.5)
 
-    def _paint_words(self, painter: QPainter, place: QRect, index: Index) -> None:
-        text = display(index)
-        face = index.data(Cell.FACE) or BODY
-        painter.setPen(colour(index.data(Cell.ROLE) or "ink"))
-        if second := index.data(Cell.SECOND):
+    def _paint_words(self, painter: QPainter, place: QRect, index: Index, look: Look) -> None:
+        face = look.get(Cell.FACE) or BODY
+        painter.setPen(colour(look.get(Cell.ROLE) or "ink"))
+        if second := look.get(Cell.SECOND):
             height = QFontMetrics(face.font()).height()
             below = QFontMetrics(BODY.font()).height()
             top = place.top() + (place.height() - height - below) // 2
             first = QRect(place.left(), top, place.width(), height)
-            self._paint_line(painter, first, index, text, face)
+            self._paint_line(painter, first, index, look, face)
             painter.setPen(colour("secondary"))
             beneath = QRect(place.left(), top + height, place.width(), below)
             _draw(painter, beneath, _alignment(index), second, BODY.font())
             return
-        self._paint_line(painter, place, index, text, face)
+        self._paint_line(painter, place, index, look, face)
 
     def _paint_line(
-        self, painter: QPainter, place: QRect, index: Index, text: str, face: Face
+        self, painter: QPainter, place: QRect, index: Index, look: Look, face: Face
     ) -> None:
-        lead = index.data(Cell.LEAD) or 0
+        text = text_of(look)
+        lead = look.get(Cell.LEAD) or 0
         if lead:
             _draw_name(painter, place, text[:lead], text[lead:], face)
-        elif index.data(Cell.WRAP):
+        elif look.get(Cell.WRAP):
             _draw_lines(painter, place, _alignment(index), text, face.font())
         else:
             _draw(painter, place, _alignment(index), text, face.font())
 
     def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the text, and as high as a row must be."""
-        face = index.data(Cell.FACE) or BODY
+        look = _told(index)
+        face = look.get(Cell.FACE) or BODY
         metrics = QFontMetrics(face.font())
-        mark = px(28) if index.data(Cell.MARK) else 0
+        mark = px(28) if look.get(Cell.MARK) else 0
         height = metrics.height() + px(10)
-        text = display(index)
-        lead = index.data(Cell.LEAD) or 0
+        text = text_of(look)
+        lead = look.get(Cell.LEAD) or 0
         width = QFontMetrics(face.heavier().font()).horizontalAdvance(text[:lead])
         width += metrics.horizontalAdvance(text[lead:]) + px(2)
-        if second := index.data(Cell.SECOND):
+        if second := look.get(Cell.SECOND):
             below = QFontMetrics(BODY.font())
             height = height + below.height()
             width = max(width, below.horizontalAdvance(second))
@@ -153,6 +156,12 @@ def box(cell: QRect) -> QRect:
         px(4) if cell.height() >= px(34) else px(1)
     )  # a figure needs its height in a low row as well
     return cell.adjusted(gap(PADDING), around, -1, -around)
+
+
+def _told(index: Index) -> Look:
+    """What a cell is: asked of its model once, and not for each part of it."""
+    model = index.model()
+    return model.told(index) if isinstance(model, RowsModel) else {}
 
 
 def display(index: Index) -> str:

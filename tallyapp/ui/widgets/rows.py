@@ -212,6 +212,19 @@ class RowsModel(QAbstractTableModel):
             return look[role]
         return self._by_itself(key, column, look, role) if role in _BY_ITSELF else None
 
+    def told(self, index: Index) -> Look:
+        """What `data` says of a cell role by role, at once; but not what follows from its column or
+        from what it shows.
+        """
+        row = index.row()
+        if not 0 <= row < len(self._keys):
+            return {}
+        key = self._keys[row]
+        look = self.look(key, index.column())
+        if self._here is not None and key == self._here:
+            return {**look, _BAND: "tint"}
+        return look
+
     def _by_itself(self, key: Any, column: int, look: Look, role: int) -> Any:
         """What a cell need not say, for it follows from what it shows and from its column."""
         if role == _SPOKEN:
