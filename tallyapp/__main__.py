@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from tallyapp.platforms import Computer, Lack, lacking, this_computer
@@ -15,6 +16,11 @@ def start(computer: Computer | None = None) -> None:
     if lack:
         print(_sentence(lack), file=sys.stderr)
         sys.exit(2)
+    from tallyapp.cli import showing
+
+    words = sys.argv[1:]
+    if showing.only_window(words, os.environ):
+        sys.exit(showing.show_only(words))
     from tallyapp.cli.commands import main
 
     main(prog_name="tallyapp")

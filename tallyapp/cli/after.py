@@ -8,7 +8,8 @@ from tallyapp.after.commission import must_all_agree, return_csv, return_json, r
 from tallyapp.after.postal import postal_statement, window_words
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import contest_of, refuse
-from tallyapp.cli.machine import FILE, now, opened
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import FILE, opened
 from tallyapp.files import write_atomically
 from tallyapp.words.catalogue import say
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tallyapp import __version__
+from tallyapp.cli.showing import can_show, show_window, tell
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.errors import EnvironmentFault
 from tallyapp.words.language import ENGLISH, shipped, use
@@ -60,7 +61,7 @@ class _Commands(click.Group):
             raise
         except Exception as error:
             # Whatever has raised one of these has loaded their words: the window starts without.
-            from tallyapp.cli.text import printable, refusal
+            from tallyapp.cli.text import refusal
             from tallyapp.domain.vocabulary.findings import Refusal
 
             if isinstance(error, Refusal):
@@ -68,9 +69,7 @@ class _Commands(click.Group):
                 ctx.exit(REFUSED)
             if not isinstance(error, EnvironmentFault):
                 raise
-            # A sentence may quote what stands in a file that somebody else made.
-            for line in str(error).splitlines():
-                click.echo(printable(line), err=True)
+            tell(error)
             ctx.exit(FAULT)
 
 
@@ -94,9 +93,7 @@ def main(ctx: click.Context, lang: str | None) -> None:
     """
     use(lang or ENGLISH)
     if ctx.invoked_subcommand is None:
-        from tallyapp.cli.window import can_show, show_window
-
         if not can_show():
             click.echo(ctx.get_help())
             return
-        ctx.exit(show_window())
+        ctx.exit(show_window(language=lang or ""))

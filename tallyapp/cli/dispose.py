@@ -11,17 +11,8 @@ from tallyapp.after.disposal import Certificate, Plan, agree, dispose, going_bey
 from tallyapp.after.keeping import keep_longer, retention_words
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import refuse
-from tallyapp.cli.machine import (
-    DAY,
-    FILE,
-    FOLDER,
-    NUMBER,
-    now,
-    opened,
-    seen,
-    seen_file,
-    workstation,
-)
+from tallyapp.cli.here import now, seen_file
+from tallyapp.cli.machine import DAY, FILE, FOLDER, NUMBER, opened, seen, workstation
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.domain.rules.retention import kept_until

@@ -9,7 +9,8 @@ import click
 from tallyapp import __version__
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import any_contest_of, refuse
-from tallyapp.cli.machine import FILE, STANDARD, now, opened, to_be_written
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import FILE, STANDARD, opened, to_be_written
 from tallyapp.desk.tallies import agreed_tally
 from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.views.tally import ContestTally, CountTally

@@ -7,7 +7,8 @@ import click
 
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import refuse
-from tallyapp.cli.machine import FILE, now
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import FILE
 from tallyapp.desk import Desk
 from tallyapp.words.catalogue import say
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallyapp.cli.machine import FILE, FOLDER, NUMBER, now, opened, seen, workstation
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import FILE, FOLDER, NUMBER, opened, seen, workstation
 from tallyapp.cli.status import REFUSED
 from tallyapp.cli.text import printable
 from tallyapp.desk import Desk

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tallyapp.cli.machine import FILE, NUMBER, now, seen, workstation
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import FILE, NUMBER, seen, workstation
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.exchange.templates import FORMS

@@ -3,13 +3,13 @@
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import platformdirs
 
+from tallyapp.cli.here import now, seen_file
 from tallyapp.cli.status import REFUSED
 from tallyapp.domain.vocabulary.phrases import day_of, number_in
 from tallyapp.errors import EnvironmentFault
@@ -73,16 +73,6 @@ def to_be_written(_context: click.Context, _option: click.Parameter, path: Path)
         if file.read(len(_DATABASE)) == _DATABASE:
             raise EnvironmentFault(say("output", "is-a-count", file=path))
     return path
-
-
-def now() -> datetime:
-    """The time by this machine's clock, in its own zone."""
-    return datetime.now().astimezone()
-
-
-def seen_file() -> Path:
-    """Where this machine notes how far it has seen each count."""
-    return platformdirs.user_state_path("tallyapp", appauthor=False) / "seen.json"
 
 
 def seen() -> "HighWater":

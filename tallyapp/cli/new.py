@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import DAY, FILE, NUMBER, now, seen, workstation
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import DAY, FILE, NUMBER, seen, workstation
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tallyapp.cli.machine import FILE, now, opened, seen, workstation
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import FILE, opened, seen, workstation
 from tallyapp.domain.vocabulary.phrases import several
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import DAY, FILE, NUMBER, now, seen, workstation
+from tallyapp.cli.here import now
+from tallyapp.cli.machine import DAY, FILE, NUMBER, seen, workstation
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.domain.vocabulary.previous import Boundaries

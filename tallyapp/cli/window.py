@@ -1,15 +1,11 @@
 """The commands that open the window: with a count, or to practise."""
 
-import os
-import platform
-import sys
 from pathlib import Path
 
 import click
-import platformdirs
 
-from tallyapp.cli.machine import FILE, FOLDER, NUMBER, now, seen, seen_file
-from tallyapp.errors import EnvironmentFault
+from tallyapp.cli.machine import FILE, FOLDER, NUMBER, seen
+from tallyapp.cli.showing import can_show, show_window
 
 
 @click.command("open")
@@ -17,7 +13,7 @@ from tallyapp.errors import EnvironmentFault
 @click.pass_context
 def open_(ctx: click.Context, file: Path | None) -> None:
     """Open the window, with the count in FILE if one is given."""
-    ctx.exit(show_window(file))
+    ctx.exit(show_window(file, language_asked_for(ctx)))
 
 
 @click.command()
@@ -44,36 +40,14 @@ def demo(ctx: click.Context, headless: bool, out: Path, seed: int) -> None:
     if not headless and can_show():
         from tallyapp.practice import counts as practice_count
 
-        ctx.exit(show_window(practice_count.oxford_east(out, seed, seen())))
+        file = practice_count.oxford_east(out, seed, seen())
+        ctx.exit(show_window(file, language_asked_for(ctx)))
     from tallyapp.practice import demonstration
 
     for line in demonstration.play(out, seed):
         click.echo(line)
 
 
-def can_show() -> bool:
-    """Whether there is a screen for the window."""
-    from tallyapp.ui.shell import display
-
-    return display.can_show(sys.platform, os.environ)
-
-
-def show_window(file: Path | None = None) -> int:
-    """Show the window until it is closed; gives the exit status.
-
-    EnvironmentFault where the window's libraries cannot be loaded.
-    """
-    from tallyapp.ui.shell import loading
-
-    try:
-        loading.begin()
-        from tallyapp.ui.shell.app import run
-    except ImportError as error:
-        raise EnvironmentFault(
-            f"The window cannot be shown here: {error}. Install what is missing; until then, "
-            "every command works without the window."
-        ) from error
-    settings = platformdirs.user_config_path("tallyapp", appauthor=False)
-    documents = platformdirs.user_documents_path()
-    asked_for = click.get_current_context().find_root().params.get("lang") or ""
-    return run(settings, seen_file(), documents, now, platform.node(), file, asked_for)
+def language_asked_for(ctx: click.Context) -> str:
+    """The language of the window that the command line asks for; empty where it asks for none."""
+    return ctx.find_root().params.get("lang") or ""

@@ -46,7 +46,7 @@ app = QtWidgets.QApplication([]); window = W(); window.resize(1366, 768); window
 _OURS = f"""
 import sys, platformdirs
 from pathlib import Path
-from tallyapp.cli import commands, window
+from tallyapp.cli import showing
 {_PAINTED}
 QtWidgets.QMainWindow = W
 folder = Path(sys.argv[1])

@@ -23,7 +23,7 @@ _LATE = (
     "sqlite3",
     "sqlite_utils",
 )
-_LATER = ("reportlab", "pikepdf", "pyhanko", "pypdfium2", "fontTools", "msgspec")
+_LATER = ("reportlab", "pikepdf", "pyhanko", "pypdfium2", "fontTools", "msgspec", "click")
 _MADE = ("reportlab", "pikepdf", "pyhanko", "pypdfium2", "fontTools", "openpyxl", "sqlite_utils")
 """What makes and checks documents and lists: whoever opens a count need not wait for it."""
 _START = f"""

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import tallyapp
+from tallyapp.cli.showing import only_window, show_only
+from tallyapp.ui.shell import loading
 from tallyapp.ui.shell.display import can_show
 
 ROOT = Path(tallyapp.__file__).parents[1]
@@ -89,6 +91,49 @@ def test_without_a_screen_the_command_alone_prints_its_help() -> None:
     )
     assert done.returncode == 0
     assert "Commands:" in done.stdout
+
+
+_SCREEN = {"WAYLAND_DISPLAY": "wayland-0"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lang", "cy"],
+        ["open", "--help"],
+        ["open", "nothing.tally"],
+        ["open", "."],
+        ["open", "-"],
+        ["tally", "poll.tally"],
+        ["open", "poll.tally", "poll.tally"],
+    ],
+)
+def test_more_than_the_window_is_for_what_reads_the_other_commands(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("poll.tally").touch()
+    assert not only_window(words, _SCREEN)
+    assert only_window(["open", "poll.tally"], _SCREEN)
+    assert only_window(["open"], _SCREEN)
+
+
+@pytest.mark.parametrize("name", ["TALLYAPP_LANG", "_TALLYAPP_COMPLETE"])
+def test_a_language_and_a_word_to_be_completed_are_for_what_reads_the_commands(name: str) -> None:
+    assert not only_window(["open"], _SCREEN | {name: "cy"})
+
+
+def test_where_the_window_cannot_be_loaded_the_command_alone_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacking() -> None:
+        raise ImportError("libEGL.so.1: cannot open\nshared object file")
+
+    monkeypatch.setattr(loading, "begin", lacking)
+    assert show_only([]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("The window cannot be shown here: libEGL.so.1: cannot open\nshared")
+    assert "every command works without the window" in said
 
 
 def test_the_commands_do_not_load_the_window(tmp_path: Path) -> None:
