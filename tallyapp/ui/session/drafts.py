@@ -200,15 +200,17 @@ class Drafts:
         failed: Failed | None = None,
     ) -> None:
         """Give the signed-in officer what another has begun at a place;
-        `then` is told once it is theirs.
+        `then` is told once it is theirs, or is finished by an act that was on its way before it.
         """
         to = self._signed_in()
         now = self._desk.clock()
 
         def taken(_: object) -> None:
-            held = self._held.pop((officer, place))
-            self._held[to, place] = held
             self._handed[officer, place] = to
+            if held := self._held.pop((officer, place), None):
+                self._held[to, place] = held
+            else:
+                self._read(lambda ledger: ledger.drop_draft(to, stored), _nothing)
             then()
 
         stored = place.stored

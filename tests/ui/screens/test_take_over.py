@@ -19,8 +19,9 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.cells import Cell
+from tests import planned
 
-from ..keys import Fingers, focused, shown
+from ..keys import Fingers, disk_busy, focused, shown
 from ..practice import CLERK, OTHER_CLERK
 
 SUPERVISOR, SECOND_SUPERVISOR = 3, 4
@@ -87,6 +88,27 @@ def test_whose_and_since_when_is_shown_and_never_a_figure(
 def test_where_nothing_is_unfinished_nothing_is_shown(fingers: Fingers, window: MainWindow) -> None:
     fingers.sign_in(CLERK)
     assert not sign_in_screen(window).unfinished.isVisible()
+
+
+def test_what_is_finished_while_it_is_taken_over_is_nobodys(
+    fingers: Fingers, session: Session, half_keyed: Rehearsal
+) -> None:
+    planned.key_sheet(session.desk, half_keyed.stream, half_keyed.plan.sheets[SHEET - 1], 12)
+    sheet = session.desk.contest("oxford-east").sheets[SheetNumber(SHEET)]
+    figures = half_keyed.plan.sheets[SHEET - 1].figures
+    fingers.sign_in(13)
+    fingers.press(Qt.Key.Key_F5)
+    with disk_busy(session):
+        fingers.type(f"{SHEET}\n{figures.papers}\n{fingers.lines(figures)}{figures.sent}+")
+        fingers.sign_in(SUPERVISOR)
+        take_over(fingers)
+        fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert sheet.life is Life.AGREED
+    assert f"Sheet {SHEET}" in shown(fingers.window)
+    assert session.drafts.unfinished() == []
+    stored = [each.place for each in session.desk.ledger.unfinished()]
+    assert stored == [PLACE.stored_note], "that it was handed over, and no figure"
 
 
 def test_a_supervisor_takes_a_sheet_over_and_goes_on_where_it_was_left(
