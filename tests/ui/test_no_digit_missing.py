@@ -77,7 +77,7 @@ class Scene:
         """Nothing is on its way to the disk, and all that came of it is laid out."""
         QApplication.processEvents()
         while self.session.busy:
-            with self.qtbot.waitSignal(self.session.settled, timeout=20_000):
+            with self.qtbot.waitSignal(self.session.settled):
                 pass
             QApplication.processEvents()
 

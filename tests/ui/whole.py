@@ -44,7 +44,7 @@ def tab_to(name: str) -> None:
 
 def opened(qtbot: QtBot, front: Front) -> Session:
     """The count that the home was asked for, as soon as its window is there."""
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: front.window.session is not None)
     assert front.window.session is not None
     QApplication.processEvents()
     return front.window.session

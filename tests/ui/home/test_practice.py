@@ -32,7 +32,7 @@ def test_oxford_east_is_made_ready_for_the_first_sheet_and_opened(
 ) -> None:
     page = practice(front)
     QTest.keyClick(page.file.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: front.window.session is not None)
     session = front.window.session
     assert session is not None
     assert session.contest is not None
@@ -71,7 +71,7 @@ def test_what_cannot_be_made_is_left_out_and_said(
     page.choices["other"].click()
     QTest.keyClicks(page.first.edit, str(tmp_path / "two.json"))
     QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: front.window.session is not None)
     words = front.window.banner.words
     assert "1 contest left out. " in words
     assert one["ward"] in words
@@ -87,7 +87,7 @@ def test_a_contest_of_several_seats_is_made_ready_too(
     page.choices["other"].click()
     QTest.keyClicks(page.first.edit, str(tmp_path / "tie.json"))
     QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: front.window.session is not None)
     session = front.window.session
     assert session is not None
     assert session.contest is not None
@@ -99,10 +99,10 @@ def test_making_can_be_stopped_and_leaves_nothing_behind(
 ) -> None:
     page = practice(front)
     page.choices["general-election"].click()
-    with qtbot.waitSignal(page._stepped, timeout=20_000):
+    with qtbot.waitSignal(page._stepped):
         page.start()
     QTest.keyClick(front.window, Qt.Key.Key_Escape)
-    qtbot.waitUntil(page.button.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.button.isVisible)
     assert not list(tmp_path.glob("general*"))
     assert front.window.session is None
 
@@ -163,7 +163,7 @@ def test_the_polling_day_is_keyed_for_files_that_do_not_say_it(qtbot: QtBot, fro
     assert page.polling_day.refused == "This is not a date. Key it as 7 May 2026."
     page.polling_day.edit.setText("4 July 2024")
     QTest.keyClick(page.polling_day.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: front.window.session is not None)
     assert "Hendon: Line 3, column candidate_first_name: U+00AD" in front.window.banner.words
 
 
@@ -175,7 +175,7 @@ def test_who_was_published_as_elected_otherwise_is_said_where_the_count_opens(
     (tmp_path / "tie.json").write_text(json.dumps([tie]), encoding="utf-8")
     page = chosen(front, tmp_path / "tie.json")
     QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: front.window.session is not None)
     assert "does not mark First1 Sur001 (400) as elected" in front.window.banner.words
 
 
@@ -195,6 +195,6 @@ def test_the_folder_of_the_programs_own_documents_is_made(
     documents = tmp_path / "documents" / "tallyapp"
     page._around = replace(front.around, documents=documents)
     page.file.edit.setText(str(documents / "practice.tally"))
-    with qtbot.waitSignal(page.made, timeout=60_000):
+    with qtbot.waitSignal(page.made):
         QTest.keyClick(page.file.edit, Qt.Key.Key_Return)
     assert (documents / "practice.tally").exists()

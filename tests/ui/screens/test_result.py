@@ -117,7 +117,7 @@ def test_the_count_summary_to_be_read_back_is_printed_from_the_read_back(
 ) -> None:
     given(fingers, settle)
     (button,) = (each.print_it for each in screen.findChildren(SummaryPrint))
-    with qtbot.waitSignal(session.printing.told, timeout=60_000):
+    with qtbot.waitSignal(session.printing.told):
         button.click()
     assert session.desk.count.count.printed.has("summary", session.stream)
     assert "in the folder “papers” beside the count" in " ".join(shown(screen))

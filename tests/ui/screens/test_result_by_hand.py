@@ -200,7 +200,7 @@ def test_the_paper_names_what_to_fetch_and_none_of_our_figures(
 ) -> None:
     draw(fingers, settle)
     assert isinstance(screen.page, AddLinesPage)
-    with qtbot.waitSignal(session.printing.told, timeout=60_000):
+    with qtbot.waitSignal(session.printing.told):
         screen.page._print.click()
     folder = Path(session.desk.ledger.path).parent / "papers"
     (path,) = folder.glob("*.pdf")

@@ -47,7 +47,7 @@ def ask() -> None:
 
 
 def keep(page: PapersPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.session.printing.told, timeout=60_000):
+    with qtbot.waitSignal(page.session.printing.told):
         ask()
 
 
@@ -137,5 +137,5 @@ def test_enter_goes_from_field_to_field_and_then_prints(
     fingers.type("\n\n\n")
     assert page.to_printer.hasFocus()
     only(page, "summary")
-    with qtbot.waitSignal(page.session.printing.told, timeout=60_000):
+    with qtbot.waitSignal(page.session.printing.told):
         fingers.press(Qt.Key.Key_Return)
