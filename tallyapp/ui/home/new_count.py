@@ -179,7 +179,7 @@ class NewCountPage(Page):
             case _:
                 self._make()
 
-    def _work(self, call: Any, then: Any, failed: Any = None) -> None:
+    def _work(self, call: Any, then: Any, failed: Any = None, untold: Any = None) -> None:
         self._busy = True
 
         def ended(result: Any) -> None:
@@ -192,7 +192,7 @@ class NewCountPage(Page):
                 raise error
             failed(error)
 
-        self._worker.run(call, ended, stopped)
+        self._worker.run(call, ended, stopped, untold)
 
     def _on_examined(self, faults: dict[str, str]) -> None:
         if not self.details.show_faults(faults):
@@ -254,6 +254,7 @@ class NewCountPage(Page):
             lambda: make(file, planned, around.clock, around.machine),
             self._on_made,
             self._on_not_made,
+            Desk.close,
         )
 
     def _on_made(self, desk: Desk) -> None:

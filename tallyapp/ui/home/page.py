@@ -110,7 +110,7 @@ class Home(Page):
             self.start.show_opened()
             self.start.refuse(file, error)
 
-        self._worker.run(lambda: self._around.open(file), done, failed)
+        self._worker.run(lambda: self._around.open(file), done, failed, Desk.close)
 
     def stop(self) -> None:
         """The program ends: give up what is being made, and end the worker."""

@@ -29,21 +29,29 @@ class Worker(QObject):
         self._turn = Condition()
         self._taken = False
         self._asked_for = False
+        self._untold: dict[Future[Any], Callable[[Any], None]] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
         # Told from the worker's thread, heard on the one this object lives on.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def run(
-        self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None
+        self,
+        call: Callable[[], _T],
+        then: Callable[[_T], None],
+        failed: Failed | None = None,
+        untold: Callable[[_T], None] | None = None,
     ) -> None:
         """Do a call off the window's thread; `then` or `failed` is told on it.
 
         An exception that nobody takes is raised on the window's thread,
-        where the crash dialog meets it. After `stop` nothing is begun and nothing is told.
+        where the crash dialog meets it. After `stop` nothing is begun and nothing is told; a result
+        that came too late for that is given to `untold`.
         """
         if self.stopped:
             return
         future = self._thread.submit(self._in_turn, call)
+        if untold:
+            self._untold[future] = untold
         future.add_done_callback(partial(self._tell, then, failed))
 
     def _in_turn(self, call: Callable[[], _T]) -> _T:
@@ -96,6 +104,7 @@ class Worker(QObject):
         future, then, failed = told
         if self.stopped:
             return
+        self._untold.pop(future, None)
         error = future.exception()
         if error is None:
             then(future.result())
@@ -108,3 +117,7 @@ class Worker(QObject):
         """Wait for what was asked for, unless it may end by itself, and end the thread."""
         self.stopped = True
         self._thread.shutdown(wait=wait)
+        for future, untold in self._untold.items():
+            if future.done() and future.exception() is None:
+                untold(future.result())
+        self._untold.clear()

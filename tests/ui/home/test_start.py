@@ -231,6 +231,14 @@ def test_a_count_that_was_closed_leads_back_to_the_home(
     qtbot.waitUntil(lambda: front.window.session is not None)
 
 
+def test_a_count_that_is_being_opened_when_the_window_closes_is_given_back(
+    front: Front, around: Surroundings, count_file: Path
+) -> None:
+    home(front).open(count_file)
+    front.window.close()
+    around.open(count_file).close()
+
+
 def test_the_look_is_chosen_by_keyboard_and_remembered(
     front: Front, around: Surroundings, theme: Theme
 ) -> None:
