@@ -1,5 +1,6 @@
 """Nights walked through by chance, and faults put in by chance, in the short form."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,3 +30,33 @@ def test_faults_that_are_put_into_the_rules_are_found_by_their_tests() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "found by no test: seen" in done.stdout
     assert "in the function that is tried: seen" in done.stdout
+
+
+_ROWS = """
+import random, sys
+from pathlib import Path
+from tests.domain.test_whole_night import lawful_row
+from tests.halls import a_hall
+hall = a_hall(Path(sys.argv[1]))
+hall.issue("A", 1)
+print([lawful_row(hall.contest, hall.sheet(1), random.Random(pick)) for pick in range(20)])
+hall.desk.close()
+"""
+
+
+def test_what_stands_on_a_paper_goes_by_the_seed_alone(tmp_path: Path) -> None:
+    """Else a walk that was told of by its seed would be another one at the next try."""
+    rows: list[str] = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", _ROWS, folder],
+            cwd=Path(__file__).parents[2],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        rows.append(done.stdout)
+    assert rows[0] == rows[1] != ""

@@ -61,10 +61,13 @@ def check_restarted(count: CountState, act: acts.CountRestarted) -> list[Finding
     if still is None:
         return [finding(Code.A112, "count", "count", "adjourned")]
     found = check_second(count, act, act.second) + _each_once(act.seals)
-    noted = {sealed.what for sealed in still.seals}
-    looked_at = {sealed.what for sealed in act.seals}
-    found += [finding(Code.A109, "count", what, "seal-unseen") for what in noted - looked_at]
-    found += [finding(Code.A104, "count", what, "seal") for what in looked_at - noted]
+    # Told in the order in which they were noted, each time: the order of a set is chance.
+    noted = dict.fromkeys(sealed.what for sealed in still.seals)
+    looked_at = dict.fromkeys(sealed.what for sealed in act.seals)
+    unseen = (what for what in noted if what not in looked_at)
+    unknown = (what for what in looked_at if what not in noted)
+    found += [finding(Code.A109, "count", what, "seal-unseen") for what in unseen]
+    found += [finding(Code.A104, "count", what, "seal") for what in unknown]
     if found or act.reason.strip():
         return found
     return [

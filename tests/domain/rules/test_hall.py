@@ -86,6 +86,18 @@ def test_every_seal_is_looked_at_and_another_one_needs_a_reason(verified: Hall) 
     ]
 
 
+def test_seals_that_nobody_looked_at_are_told_in_the_order_in_which_they_were_noted(
+    verified: Hall,
+) -> None:
+    places = ("the safe", "area B", "the strong room", "area A", "the trays", "the office")
+    verified.do(adjourned(verified, *(Sealed(what=what, seal="0815") for what in places[:4])))
+    others = restarted(verified, *(Sealed(what=what, seal="0815") for what in places[4:]))
+    assert [(each[0], each[2]) for each in told(verified.refused(others))] == [
+        *(("A109", what) for what in places[:4]),
+        *(("A104", what) for what in places[4:]),
+    ]
+
+
 def test_an_adjournment_has_a_reason_and_does_not_begin_in_the_future(verified: Hall) -> None:
     assert told(verified.refused(adjourned(verified, reason=" "))) == [
         ("A106", "count", "count", "reason", {})
