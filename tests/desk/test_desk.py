@@ -1,7 +1,7 @@
 """The desk: one act, one transaction, what changed; and other desks at the same count."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -319,6 +319,30 @@ def test_an_officer_stood_down_at_one_desk_does_nothing_at_the_other(hall: Hall)
     assert isinstance(done.act, acts.ContestAct)
     assert done.act.seen == hall.desk.count.count.seq
     assert agrees(other)
+
+
+def test_a_polling_day_put_right_at_one_desk_is_known_at_the_other_with_what_was_done_since(
+    tmp_path: Path,
+) -> None:
+    """The other hears of it all with an act that is then refused."""
+    hall = a_hall(tmp_path, practice=False)
+    hall.allot(8, 9)
+    other = another_desk(hall)
+    hall.do(
+        hall.made(
+            acts.CountCorrected,
+            RETURNING_OFFICER,
+            of=hall.desk.count.count.set_up_id,
+            polling_day=date(2024, 7, 11),
+            reason="typed wrongly",
+            second=DEPUTY,
+        )
+    )
+    hall.issue("A", 8)
+    hall.do(acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(SUPERVISOR)))
+    assert codes(refusal(lambda: other.issue("A", 9))) == [Code.A101]
+    assert agrees(other)
+    hall.desk.close()
 
 
 def test_desks_that_hear_of_the_count_in_turn_go_on_together(hall: Hall) -> None:

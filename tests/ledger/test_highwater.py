@@ -75,6 +75,20 @@ def test_the_file_last_seen_and_one_that_went_on_elsewhere_agree(
     desk.close(seen)
 
 
+def test_of_one_file_the_last_is_remembered_wherever_it_was_between(
+    path: Path, seen: HighWater
+) -> None:
+    """It went on at another machine, was opened here, and went on here."""
+    elsewhere = Hall(Desk.open(path, NightClock(), workstation("desk-9")))
+    elsewhere.issue("B", 4)
+    elsewhere.desk.close()
+    here = Hall(opened(path, seen))
+    here.issue("B", 5)
+    last = here.contest.seq
+    here.desk.close(seen)
+    assert [mark.seq for mark in seen.marks(here.desk.ledger.origin)[ELM]] == [last]
+
+
 def test_an_older_copy_is_noticed_and_can_only_be_read(
     path: Path, tmp_path: Path, seen: HighWater
 ) -> None:

@@ -280,9 +280,9 @@ def test_an_area_with_sheets_or_boxes_is_not_taken_out(hall: Hall) -> None:
 
 
 def test_what_is_named_twice_is_said_to_be_by_name(hall: Hall) -> None:
-    boxes = tuple(hall.contest.boxes[name].box for name in ("a1", "b2", "b2"))
+    boxes = tuple(hall.contest.boxes[name].box for name in ("b2", "a1", "b2"))
     assert told(hall.refused(hall.correction(boxes=boxes))) == [("A108", "box", "b2", "", {})]
-    areas = tuple(Area(id=name, name=name) for name in ("A", "C", "C"))
+    areas = tuple(Area(id=name, name=name) for name in ("C", "A", "C"))
     assert told(hall.refused(hall.correction(areas=areas))) == [("A108", "area", "C", "", {})]
     both = hall.correction(areas=(Area(id="B", name="Ashtown"),), areas_out=("B",))
     assert told(hall.refused(both)) == [("A108", "area", "B", "", {})]
