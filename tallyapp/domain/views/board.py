@@ -87,7 +87,8 @@ def area_stage(contest: ContestState, progress: AreaProgress, arrived: int) -> B
     if progress.stage is not AreaStage.NEEDS_BOXES:
         return _OF_AREA[progress.stage]
     boxes = contest.areas[progress.area.id].boxes
-    if any(box.account or box.counts for box in boxes):
+    # No box is counted before its account is there.
+    if any(box.account for box in boxes):
         return BoardStage.VERIFYING
     return BoardStage.BOXES_HERE if arrived == len(boxes) else BoardStage.BOXES_COMING
 

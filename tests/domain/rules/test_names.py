@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.names import is_on_line, lines_to_key
+from tallyapp.domain.rules.names import is_on_line, legal_order_differs, lines_to_key
 from tallyapp.domain.rules.result import open_findings
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
@@ -157,3 +157,15 @@ def test_a_surname_alone_that_two_have_asks_for_more_of_the_name(tmp_path: Path)
     )
     found = hall.refused(hall.names_confirmed("Ash", "Ash, Kim", "Cedar"))
     assert told(found) == [("A120", "candidate", "1", "alike", {})]
+
+
+def test_a_ballot_paper_in_another_order_than_the_legal_names_says_so() -> None:
+    """Newham 2018: one paper by the surnames commonly used, the other by the legal ones."""
+    norton = person("Norton", "Jane", commonly_used_surname="Aldous")
+    birch, fir = person("Birch", "Kim"), person("Fir", "Jo")
+    assert legal_order_differs([norton, birch, fir])
+    assert not legal_order_differs([birch, fir])
+    # By neither order: a ballot paper that was drawn by lot mixes nothing up.
+    assert not legal_order_differs([fir, norton, birch])
+    alike = [person("Birch", "Kim"), person("Birch", "Jo")]
+    assert not legal_order_differs(alike)

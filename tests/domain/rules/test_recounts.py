@@ -54,6 +54,16 @@ def test_a_request_waits_for_its_answer_by_number_and_name(given: Hall) -> None:
     assert given.declare().seq == given.contest.seq
 
 
+def test_what_was_read_back_otherwise_is_told_line_by_line(given: Hall) -> None:
+    """Candidates first, and then the heads, as they stand on the summary."""
+    assert given.contest.provisional
+    assert given.contest.provisional.differing == []
+    given.read_back(85, 120, 41, rejected=(0, 1, 0, 4))
+    assert given.contest.provisional.differing == [1, 2, 7]
+    given.read_back()
+    assert given.contest.provisional.differing == []
+
+
 def test_silence_never_blocks(given: Hall) -> None:
     given.opportunity()
     given.read_back()
