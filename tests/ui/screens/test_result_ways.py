@@ -35,7 +35,7 @@ from tallyapp.ui.widgets.cells import Cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tests.domain.rules.test_declaring import SEATS_OF_TERMS, level
 from tests.halls import SUPERVISOR, Hall
-from tests.ui.keys import Fingers
+from tests.ui.keys import Fingers, disk_busy
 from tests.ui.practice import Clock
 from tests.ui.resulting import (
     DEPUTY,
@@ -715,6 +715,18 @@ def test_the_return_and_the_postal_statement_are_written_beside_the_count(
     for ending in (".csv", ".json", ".pdf"):
         assert (tmp_path / f"oxford-east-return{ending}").stat().st_size
     assert "written into" in told(declared)
+
+
+def test_an_enter_that_comes_twice_writes_the_postal_statement_once(
+    declared: Result, session: Session, fingers: Fingers, settle: Settle, tmp_path: Path
+) -> None:
+    way(fingers, settle, Way.POSTAL_STATEMENT)
+    with disk_busy(session):
+        fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    settle()
+    assert len(list(tmp_path.glob("*postal-statement*"))) == 1
+    enter(fingers, settle)
+    assert len(list(tmp_path.glob("*postal-statement*"))) == 2
 
 
 def test_an_order_has_the_documents_kept_longer_and_disposal_is_agreed_by_two(

@@ -33,6 +33,7 @@ class TrainingPage(QWidget):
         self._session = session
         self._told: Training | None = None
         self._asked = False
+        self._saving = False
         self.said = State(Mark.UNDER_WAY, "", wrap=True)
         self._whole = Text(face=HEADING, wrap=True)
         self._officers = Text(role="secondary", wrap=True)
@@ -153,8 +154,9 @@ class TrainingPage(QWidget):
     def save(self) -> None:
         """The report as a page and as a table, beside the count."""
         told = self._told
-        if told is None:
+        if told is None or self._saving:
             return
+        self._saving = True
         desk = self._session.desk
         stream = self._session.stream
         page = record(desk, told, stream)
@@ -172,11 +174,13 @@ class TrainingPage(QWidget):
 
         def saved(paths: tuple[Path, Path]) -> None:
             if isValid(self):
+                self._saving = False
                 pdf, csv = map(str, paths)
                 self._say(Mark.AGREES, say("training", "saved", pdf=pdf, csv=csv))
 
         def failed(why: str) -> None:
             if isValid(self):
+                self._saving = False
                 self._say(Mark.DOES_NOT_ADD, why)
 
         self._session.work(work, saved, failed)

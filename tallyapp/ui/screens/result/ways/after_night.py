@@ -70,6 +70,7 @@ class _WritePage(StepPage):
         super().__init__(session, contest, key)
         self._write = button(words(f"{key}.write"))
         self._write.clicked.connect(self._on_write)
+        self._writing = False
         self._written = State(Mark.AGREES, "", wrap=True)
         self._written.hide()
         self.column.addWidget(Text(told, wrap=True))
@@ -85,6 +86,9 @@ class _WritePage(StepPage):
         raise NotImplementedError
 
     def _on_write(self) -> None:
+        if self._writing:
+            return
+        self._writing = True
         self.refusal.hide()
         folder = self.session.desk.ledger.path.parent
         job = self.job()
@@ -92,7 +96,12 @@ class _WritePage(StepPage):
             lambda: job(folder), self.still(self._on_written), self.still(self.say_refused)
         )
 
+    def say_refused(self, sentence: str) -> None:
+        self._writing = False
+        super().say_refused(sentence)
+
     def _on_written(self, paths: list[Path]) -> None:
+        self._writing = False
         told = words("after.written", files=strung(path.name for path in paths))
         self._written.show_state(Mark.AGREES, f"{told} {paths[0].parent}")
         self._written.show()
