@@ -43,6 +43,8 @@ class Acting(QObject):
     """It is on the disk: its position in its stream, and its time."""
     save_failed = Signal(str)
     """It could not be saved, and why; nothing is recorded."""
+    not_done = Signal()
+    """An act is refused, or could not be saved: whoever asked for it is told now."""
     went_on = Signal()
     """What could be begun is begun."""
 
@@ -149,6 +151,7 @@ class Acting(QObject):
             self.go_on()
 
     def _on_stopped(self, intent: Intent, error: Exception) -> None:
+        self.not_done.emit()
         if isinstance(error, Refusal):
             intent.refused(error.findings)
         elif isinstance(error, EnvironmentFault):

@@ -20,4 +20,9 @@ def look_at_letters(
 
         return missing_glyphs(texts)
 
-    session.ask(unseen, then)
+    def told(letters: tuple[str, ...]) -> None:
+        if letters:
+            session.not_done.emit()
+        then(letters)
+
+    session.ask(unseen, told)

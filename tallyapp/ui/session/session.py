@@ -68,6 +68,8 @@ class Session(QObject):
     """Nothing is under way any more."""
     awaited = Signal()
     """Something is on its way, and whoever asked for it keys nothing before it is told."""
+    not_done = Signal()
+    """It is refused, or could not be saved; what is to be put right is open."""
     answered = Signal()
     """Nothing is that anybody waits for so, and all that became of it is told."""
 
@@ -96,6 +98,7 @@ class Session(QObject):
         self._acting.saving_started.connect(self.saving_started)
         self._acting.saved.connect(self.saved)
         self._acting.save_failed.connect(self.save_failed)
+        self._acting.not_done.connect(self.not_done)
         self._acting.went_on.connect(self._tell_how_far)
         self._asked = 0
         self._taking = Lock()

@@ -2,9 +2,10 @@
 
 Whoever keys a form, a box or a step of the result goes on with the next before a slow disk has the
 one before: the digits would land in the page that is about to close, and the next would begin with
-the second. So they wait, and go where the focus is once the act is true. A key that asks for
-something, and comes before anything is typed, is one pressed again because nothing happened yet:
-one keying is not handed in twice, nor is the step after it taken unseen.
+the second. So they wait, and go where the focus is once the act is true; where it is refused, the
+field that is wrong is open, and they are not for that. A key that asks for something, and comes
+before anything is typed, is one pressed again because nothing happened yet: one keying is not
+handed in twice, nor is the step after it taken unseen.
 """
 
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class KeysAhead(QObject):
         self._window = window
         self._waits = False
         self._is_told = False
+        self._is_handing_on = False
         self._kept: list[QKeyEvent] = []
         self._heard: QWidget | None = None
         going.opened.connect(self._on_opened)
@@ -52,10 +54,14 @@ class KeysAhead(QObject):
         session.saving_started.connect(self._on_saving)
         session.awaited.connect(self._on_awaited)
         session.recorded.connect(self._on_recorded)
+        session.not_done.connect(self._drop)
         session.answered.connect(self._on_answered)
 
-    def _forget(self) -> None:
+    def _drop(self) -> None:
         self._kept = []
+
+    def _forget(self) -> None:
+        self._drop()
         self._stop()
 
     def _on_opened(self) -> None:
@@ -82,14 +88,16 @@ class KeysAhead(QObject):
     def _on_answered(self) -> None:
         """Hand on each key; if one of them asks for an act, those after it wait for that."""
         self._stop()
-        kept = self._kept
-        self._kept = []
-        while kept and not self._waits:
-            if (focused := QApplication.focusWidget()) is not None:
-                QApplication.sendEvent(focused, kept.pop(0))
-            else:
-                kept = []
-        self._kept = [*kept, *self._kept]
+        if self._is_handing_on:
+            return
+        self._is_handing_on = True
+        try:
+            while self._kept and not self._waits:
+                key = self._kept.pop(0)
+                if (focused := QApplication.focusWidget()) is not None:
+                    QApplication.sendEvent(focused, key)
+        finally:
+            self._is_handing_on = False
 
     def _stop(self) -> None:
         self._is_told = False
@@ -112,7 +120,7 @@ class KeysAhead(QObject):
         if not (self._waits and isinstance(event, QKeyEvent)):
             return False
         if event.key() == Qt.Key.Key_Escape:
-            self._kept = []  # a step back, from whatever they were meant for
+            self._drop()  # a step back, from whatever they were meant for
         if event.type() != QEvent.Type.KeyPress or not _is_of_page(event):
             return False
         again = event.isAutoRepeat() or (not self._kept and event.key() in _ASKING)

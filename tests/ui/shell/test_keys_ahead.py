@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
-from tallyapp.practice.rehearsal import CLERKS, Rehearsal
+from tallyapp.practice.rehearsal import CLERKS, SUPERVISOR, Rehearsal
+from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.verification.screen import Verification
@@ -124,6 +126,41 @@ def test_what_was_keyed_for_a_screen_that_was_left_goes_to_no_other(
     fingers.type("73\n")
     fingers.press(Qt.Key.Key_Escape)
     assert "1073" in session.drafts.open(screen._place(8)).kept
+
+
+def query_form(session: Session, played: Rehearsal) -> None:
+    """Somebody else sends form 1 back to whoever signed it."""
+    form = played.plan.forms[0]
+    query = acts.FormQueried(
+        **session.desk.by(SUPERVISOR).contest,
+        form=FormNumber(1),
+        round=1,
+        area=form.area,
+        of="",
+        figures=form.figures,
+    )
+    session.desk.do(session.stream, query)
+
+
+def test_what_was_keyed_ahead_goes_into_no_field_of_what_was_refused(
+    fingers: Fingers, window: MainWindow, session: Session, of_area_a: Rehearsal
+) -> None:
+    fingers.sign_in(CLERK)
+    open_form(fingers, 1)
+    key_form(fingers, of_area_a)
+    screen = window.screen_shown
+    assert isinstance(screen, Doubtful)
+    page = screen.leaf
+    assert isinstance(page, FormPage)
+    keyed = list(page.keying.values)
+    with disk_busy(session):
+        fingers.type("+")
+        query_form(session, of_area_a)
+        fingers.type("12\n")
+    fingers.settle()
+    assert "was sent back" in shown(window).casefold()
+    assert screen.leaf is page
+    assert page.keying.values == keyed
 
 
 def test_a_step_back_takes_what_was_keyed_ahead_with_it(
