@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import starmap
 from pathlib import Path
@@ -291,12 +291,16 @@ def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
         step = STEPS.get(version)
         as_made = step is not None and schema_digest(connection) == step.made_with
         return [] if as_made else [Disagreement(What.SCHEMA, name="set of tables and views")]
+    names = sorted({each.name for each in _as_shipped() ^ _objects(connection)})
+    return [Disagreement(What.SCHEMA, name=name) for name in names]
+
+
+@cache
+def _as_shipped() -> frozenset[_Object]:
+    """The schema of an empty count file: always the same, and laid out once in a process."""
     with closing(sqlite3.connect(":memory:")) as shipped:
         make(shipped)
-        ours = _objects(shipped)
-        theirs = _objects(connection)
-    names = sorted({each.name for each in ours ^ theirs})
-    return [Disagreement(What.SCHEMA, name=name) for name in names]
+        return frozenset(_objects(shipped))
 
 
 def _objects(connection: sqlite3.Connection) -> set[_Object]:
