@@ -8,6 +8,8 @@ from re import fullmatch, search, split, sub
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
+from tallyapp.ui.theme.type import px
+
 LEAST = 0.7
 """What a figure shrinks to before the words beside it are cut, as a part of its size."""
 _BARELY = (0.95, 0.9, 0.86)
@@ -36,7 +38,7 @@ def smaller(font: QFont, part: float) -> QFont:
 
 def fitted(words: str, font: QFont, width: int) -> tuple[str, QFont]:
     """The words as they are drawn on one line of so many pixels, and the font for it."""
-    wide = QFontMetricsF(font).horizontalAdvance(words)
+    wide = _wide(words, font, px(1_000))
     if wide <= width:
         return words, font
     if not has_figure(words):
@@ -50,6 +52,14 @@ def fitted(words: str, font: QFont, width: int) -> tuple[str, QFont]:
     if wide <= width:
         return words, small
     return words, smaller(small, max(_SMALLEST, 0.9 * width / wide))
+
+
+@lru_cache(maxsize=4_096)
+def _wide(words: str, font: QFont, _: int) -> float:
+    """The pixels that words take on one line, measured once for a font and a resolution: they are
+    drawn again at every move of the focus.
+    """
+    return QFontMetricsF(font).horizontalAdvance(words)
 
 
 @lru_cache(maxsize=4_096)
