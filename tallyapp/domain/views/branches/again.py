@@ -36,7 +36,8 @@ class Again:
         touched |= {Thing(Kind.FORM, str(number)) for number in forms}
         others = () if sheets or forms else self._pairs
         touched |= {thing for thing in others if not thing.name or thing.name in boxes}
-        for thing in self._pairs.keys() & touched:
+        # One act may touch several, and whoever is told of two is told in one order each time.
+        for thing in sorted(self._pairs.keys() & touched):
             before = self._pairs[thing]
             now = pair_of(self._here, self._there, thing)
             self._pairs[thing] = now
