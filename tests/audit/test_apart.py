@@ -2,7 +2,6 @@
 
 import os
 import sys
-import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tallyapp.audit import apart
 from tallyapp.audit.apart import LARGEST_FILE, verify_apart
 from tallyapp.audit.verify import verify
 from tallyapp.errors import EnvironmentFault
-from tests.audit.attacks.bombs import painted_without_end, with_an_array, with_names
+from tests.audit.attacks.bombs import packed, painted_without_end, with_an_array, with_names
 from tests.audit.hall import Hall, saved, unsigned
 from tests.signing.revisions import Later, a_certificate, authority, stream
 
@@ -118,7 +117,7 @@ def test_a_file_with_too_many_attachments_is_told_so(hall: Hall) -> None:
 def test_a_file_that_unpacks_without_end_is_told_so(hall: Hall) -> None:
     with pikepdf.open(BytesIO(unsigned(hall.declaration))) as document:
         bomb = document.attachments["result.json"].get_file().obj
-        bomb.write(zlib.compress(bytes(10**9)), filter=Name.FlateDecode)
+        bomb.write(packed(bytes(10**6), 1_000), filter=Name.FlateDecode)
         pdf = hall.signed_again(saved(document))
     assert said(pdf).startswith(TOO_MUCH)
 

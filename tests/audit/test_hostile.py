@@ -1,7 +1,6 @@
 """Files made to break or to stall the verifier: there is always an answer, and soon."""
 
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,6 +16,7 @@ from pikepdf import Name
 from tallyapp.audit.declaration import LARGEST_RESULT
 from tallyapp.audit.verify import verify
 from tallyapp.documents.page.pdf import LEAVES
+from tests.audit.attacks.bombs import packed
 from tests.audit.hall import Hall, attach, failing, lines_of, saved, unsigned, with_streams
 
 SOON = 20.0
@@ -140,7 +140,7 @@ def test_streams_that_hold_no_acts_fail(hall: Hall, stream: str, what: str) -> N
 
 def test_a_stream_that_unpacks_without_end_is_refused(hall: Hall) -> None:
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as document:
-        bomb = zlib.compress(bytes(200 * 2**20))
+        bomb = packed(bytes(2**20), 200)
         document.attachments["count.jsonl"].get_file().obj.write(bomb, filter=Name.FlateDecode)
         with soon():
             assert verify(hall.signed_again(saved(document))).verdict == "not judged"
