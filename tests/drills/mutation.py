@@ -6,7 +6,7 @@ which takes seconds where a fork takes tenths.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -17,7 +17,17 @@ from .trials import Trial, run
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("tallyapp/domain", "tallyapp/ledger")
+_LEFT_OUT = ROOT / "tallyapp/domain/reports"
+"""What the documents say: the tests of the documents and of both verifiers look at it. They draw
+and sign, which takes seconds, where those of the rules take hundredths.
+"""
 TESTS = ("tests/domain", "tests/ledger", "tests/desk")
+SAME: Mapping[str, str] = {
+    "tallyapp/domain/views/missing.py _what: area.adjudicated < area.sent with LtE": (
+        "doubtful papers stand open only where the two differ"
+    ),
+}
+"""Changes that nobody could tell from what is right, and why."""
 _TESTS_OF_FEW = "tests/domain/rules"
 _MODULES = 4
 _OF_EACH = 3
@@ -53,6 +63,9 @@ def mutation(plan: Plan) -> Report:
     report.controls["a change is in the function that is tried"] = int(
         all(each.put_in for each in trials.done) and bool(tried)
     )
+    report.controls["what is said to be no fault is a change of the source"] = int(
+        all(map(_can_be_put_in, SAME))
+    )
     return report
 
 
@@ -66,7 +79,19 @@ def _told(tried: Sequence[Trial]) -> Iterator[str]:
 
 def _all_mutants() -> list[Mutant]:
     paths = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
-    return [each for path in paths for each in mutants(path.relative_to(ROOT))]
+    return [
+        each
+        for path in paths
+        if _LEFT_OUT not in path.parents
+        for each in mutants(path.relative_to(ROOT))
+        if each.name not in SAME
+    ]
+
+
+def _can_be_put_in(name: str) -> bool:
+    """Whether this is still a change of the source as it is."""
+    path = Path(name.split(" ", 1)[0])
+    return any(each.name == name for each in mutants(path))
 
 
 def _everything(plan: Plan) -> tuple[list[Mutant], Sequence[str]]:

@@ -212,6 +212,13 @@ def test_a_slate_shorter_than_its_party_is_to_be_compared() -> None:
     assert why((4,), *standing) == ""
 
 
+def test_one_candidate_alone_is_no_party_that_could_not_be_misread() -> None:
+    """Nobody else stands for it: it could still be the like name of another party."""
+    standing = (("Penrose", A), ("Penrosse", B), ("Tudor", "Coed Party"))
+    assert why((1,), *standing) == "look-alike"
+    assert why((3,), *standing) == ""
+
+
 def test_independents_are_no_party() -> None:
     standing = (("Ash", "Independent"), ("Birch", "Independent"), ("Cedar", A), ("Dogwood", A))
     assert why((1,), *standing, seats=2) == ""
