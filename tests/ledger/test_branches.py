@@ -46,6 +46,16 @@ def test_neither_file_is_changed_and_nothing_is_left_beside_them(
     assert digests(tmp_path) == before
 
 
+def test_an_open_count_says_where_another_file_parts_from_it(files: tuple[Path, Path]) -> None:
+    one, other = files
+    desk = Desk.open(one, NightClock(), workstation("desk-1"))
+    with branch(other) as read:
+        (parting,) = (each for each in desk.ledger.partings(read) if each.stream == ELM)
+    first, second = ([entry.seq for entry in own] for own in (parting.first, parting.second))
+    assert first == second == [desk.contest(ELM).seq - 1, desk.contest(ELM).seq]
+    desk.close()
+
+
 def test_a_file_that_is_open_is_not_compared(files: tuple[Path, Path]) -> None:
     one, _ = files
     desk = Desk.open(one, NightClock(), workstation("desk-1"))

@@ -17,7 +17,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
 from tallyapp.ledger.in_use import sidecar
-from tests.halls import ELM, NightClock, a_counted_hall, begin
+from tests.halls import CLERK, ELM, NightClock, a_counted_hall, begin
 from tests.workstations import workstation
 
 
@@ -230,3 +230,17 @@ def test_the_file_itself_refuses_accidents(tmp_path: Path, statement: str, why: 
     desk = opened(tmp_path / "elm.tally")
     assert (desk.disagreements, desk.ledger.lines(ELM)) == ((), lines)
     desk.close()
+
+
+def test_acts_are_found_by_kind_by_officer_and_by_what_they_are_about(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    matching = hall.desk.ledger.matching
+    keyed = matching(ELM, kind="SheetKeyed")
+    assert len(keyed) == 6, "three sheets, each by two clerks"
+    assert len(matching(ELM, kind="SheetKeyed", thing="2")) == 2
+    (by_one,) = matching(ELM, kind="SheetKeyed", officer=CLERK, thing="2")
+    assert by_one in keyed
+    assert matching(ELM, kind="SheetKeyed", after=keyed[3]) == keyed[4:]
+    assert matching(ELM) == list(range(1, hall.contest.seq + 1))
+    assert matching(ELM, kind="Declared") == []
+    hall.desk.close()
