@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.branches import branch
 from tallyapp.ledger.highwater import HighWater, Marks
 from tallyapp.ledger.restoring import Beside, Held, Restored, backup_at, restore
 from tallyapp.words.restored import held_words, verdict, where
-from tests.halls import ELM, Hall, NightClock, a_hall, sheet
+from tests.halls import DEPUTY, ELM, Hall, NightClock, a_hall, contest_fields, sheet
 from tests.workstations import workstation
 
 
@@ -205,6 +207,18 @@ def test_nothing_is_restored_where_there_is_no_folder_or_no_file(
     hall.desk.ledger.backup(tmp_path / "backup.tally")
     with pytest.raises(EnvironmentFault, match="could not be written"):
         restore(tmp_path / "backup.tally", tmp_path / "none", nothing_seen)
+    hall.desk.close()
+
+
+def test_a_contest_set_up_since_the_backup_is_told_as_one_of_which_it_has_nothing(
+    hall: Hall, tmp_path: Path
+) -> None:
+    hall.desk.ledger.backup(tmp_path / "backup.tally")
+    fields = contest_fields() | {"contest": "oak", "name": "Oak"}
+    hall.desk.do("oak", acts.ContestSetUp(**hall.desk.by(DEPUTY).fixed, **fields))
+    here = to(tmp_path / "laptop-2")
+    restored = restore(tmp_path / "backup.tally", here, nothing_seen, beside(hall))
+    assert [each.stream for each in restored.held] == [COUNT_STREAM, ELM, "oak"]
     hall.desk.close()
 
 
