@@ -14,9 +14,14 @@ import pytest
 from tallyapp.ledger.ledger import Ledger
 
 # At a desk every run tries other examples; where nobody watches, a run must depend on the code
-# alone.
+# alone. And how long examples take to draw says how busy the machine is, and nothing of the law.
 hypothesis.settings.register_profile(
-    "tallyapp", deadline=None, max_examples=60, print_blob=True, derandomize="CI" in os.environ
+    "tallyapp",
+    deadline=None,
+    max_examples=60,
+    print_blob=True,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("tallyapp")
 
