@@ -16,6 +16,7 @@ from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.containers import Container, Counted, Part, Sighted
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.places import Place
 from tallyapp.domain.vocabulary.units import Papers
 
 # ---- the register
@@ -212,11 +213,14 @@ def not_arrived(contest: ContestState, seen: int = NOW) -> list[Finding]:
     for each in containers(contest, seen):
         # A folder of doubtful papers is made in the hall: it arrives from nowhere.
         if each.arrived is None and each.kind != "folder":
-            found.append(_found_of(each, Code.E313, "arrived"))
+            place = _place(each)
+            found.append(finding(Code.E313, place.kind, place.name, "arrived"))
         elif _unopened(contest, each):
-            found.append(_found_of(each, Code.E313, "opened"))
+            place = _place(each)
+            found.append(finding(Code.E313, place.kind, place.name, "opened"))
         if wrong := _wrong_seal(each):
-            found.append(_found_of(each, Code.E314, wrong))
+            place = _place(each)
+            found.append(finding(Code.E314, place.kind, place.name, wrong))
     return found
 
 
@@ -248,12 +252,11 @@ def not_empty(contest: ContestState, seen: int = NOW) -> list[Finding]:
         # A packet (of tendered papers, above all) stays sealed: nobody looks into it.
         if each.empty or each.kind == "packet":
             continue
-        found.append(_found_of(each, Code.E315, "again" if each.again else ""))
+        place = _place(each)
+        found.append(finding(Code.E315, place.kind, place.name, "again" if each.again else ""))
     return found
 
 
-def _found_of(each: ContainerNow, code: Code, field: str) -> Finding:
-    """A finding about a container; a box that stands alone is called by its own number."""
-    if each.alone:
-        return finding(code, "box", each.holds[0].box, field)
-    return finding(code, "container", each.name, field)
+def _place(each: ContainerNow) -> Place:
+    """Where a finding about a container is; a box that stands alone is called by its own number."""
+    return Place("box", each.holds[0].box) if each.alone else Place("container", each.name)
