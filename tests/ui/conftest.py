@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import RLock
 
 import argon2
 import pytest
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.ledger.count_file import CountFile
 from tallyapp.pins import Pins
 from tallyapp.practice.rehearsal import Rehearsal, key_papers
 from tallyapp.ui.session.machine import Surroundings
@@ -63,6 +66,23 @@ def _a_busy_machine_is_waited_for() -> Iterator[None]:
         for wait in waits:
             patch.setitem(wait.__kwdefaults__ or {}, "timeout", PATIENCE)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _one_writes_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test does what others do on its own thread, beside the window's worker and by the same
+    connection. In a hall it comes from another computer, and SQLite lets the one wait for the
+    other; here they wait for each other as well.
+    """
+    turn = RLock()
+    writing = CountFile.writing
+
+    @contextmanager
+    def in_turn(file: CountFile) -> Iterator[None]:
+        with turn, writing(file):
+            yield
+
+    monkeypatch.setattr(CountFile, "writing", in_turn)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from heapq import nlargest
 from pathlib import Path
 from random import Random
@@ -34,7 +35,6 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
 from tallyapp.domain.vocabulary.units import SheetNumber, Votes
 from tallyapp.pins import FREE_TRIES, Pins
-from tallyapp.practice import rehearsal
 from tallyapp.practice.mishaps import misread, replace_papers
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
@@ -57,7 +57,7 @@ from .. import wards
 from ..training import trainees
 from .board import nights
 from .keys import Fingers, focused, shown
-from .practice import CLERK, OTHER_CLERK, Clock, oxford_east, with_mishaps
+from .practice import CLERK, OTHER_CLERK, Clock, as_it_is, oxford_east, with_mishaps
 from .wards import every_kind, name_slates
 
 ROOT = Path(__file__).parents[2]
@@ -71,11 +71,20 @@ _SHEETS_TWICE, _SHEETS_ONCE = range(1, 24), range(25, 30)
 _DIFFERS, _QUERIED, _TO_KEY, _WRONG, _UNREADABLE = 13, 21, 24, 30, 31
 
 
+def another(
+    file: Path, further: Callable[[Desk, Rehearsal], None] = as_it_is
+) -> tuple[Desk, Rehearsal]:
+    """A count played for this file alone: of two files that go on from one count the window would
+    rightly say that they differ.
+    """
+    return oxford_east(file, further=partial(further))  # no two of them are the same
+
+
 def begun(file: Path) -> Rehearsal:
     """A count at one in the morning: most sheets agreed,
     one differs, one is queried, some keyed once.
     """
-    desk, played = oxford_east(file)
+    desk, played = another(file)
     stream, sheets = played.stream, {sheet.number: sheet.figures for sheet in played.plan.sheets}
     for number in (*_SHEETS_TWICE, *_SHEETS_ONCE):
         figures = sheets[number]
@@ -124,8 +133,7 @@ def counted(file: Path) -> Rehearsal:
     """A count whose every sheet and form is agreed, with what goes
     wrong in a real hall put right.
     """
-    # Played by itself: of two copies of one count the window would rightly say that they differ.
-    desk, played = oxford_east(file, further=with_mishaps)
+    desk, played = another(file, with_mishaps)
     desk.close()
     return played
 
@@ -524,8 +532,7 @@ def board(hall: Hall) -> None:
 def declared(hall: Hall) -> None:
     """Oxford East is declared and released, and the hall is told of nothing else."""
     file = hall.files["counted"].with_name("Declared.tally")
-    desk, played = oxford_east(file)
-    rehearsal.key_papers(desk, played, mishaps=True)
+    desk, played = another(file, with_mishaps)
     contest = CountedHall(desk, played.stream)
     for found in contest.standing():
         contest.pass_over(found)
