@@ -8,7 +8,7 @@ from io import BytesIO
 import msgspec
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from pikepdf import Name
@@ -174,7 +174,7 @@ json_values = st.recursive(
 
 
 @given(data=st.data())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_any_value_in_any_field_of_the_data_is_answered(hall: Hall, data: st.DataObject) -> None:
     value = msgspec.json.decode(msgspec.json.encode(hall.report))
     inside = data.draw(
@@ -188,7 +188,7 @@ def test_any_value_in_any_field_of_the_data_is_answered(hall: Hall, data: st.Dat
 
 
 @given(data=st.data())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_any_value_in_any_act_is_answered(hall: Hall, data: st.DataObject) -> None:
     lines = lines_of(hall.pack)
     stream = data.draw(st.sampled_from(sorted(lines)))

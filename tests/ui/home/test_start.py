@@ -236,7 +236,9 @@ def test_a_count_that_is_being_opened_when_the_window_closes_is_given_back(
 ) -> None:
     home(front).open(count_file)
     front.window.close()
-    around.open(count_file).close()
+    desk = around.open(count_file)
+    assert not desk.disagreements, "it is in nobody's hands, and as it was left"
+    desk.close()
 
 
 def test_the_look_is_chosen_by_keyboard_and_remembered(

@@ -37,7 +37,9 @@ def open_form(fingers: Fingers, number: int) -> None:
 
 
 def key_form(fingers: Fingers, played: Rehearsal) -> None:
-    """All of form 1 but the plus."""
+    """A clerk sits down and keys all of form 1 but the plus."""
+    fingers.sign_in(CLERK)
+    open_form(fingers, 1)
     figures = played.plan.forms[0].figures
     lines = (*figures.allowed, *figures.rejected, figures.objections, figures.adjudicator)
     fingers.type(f"{figures.papers}\n" + "".join(f"{value}\n" for value in lines))
@@ -65,8 +67,6 @@ def of_area_a(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
 def test_the_number_of_the_next_form_is_whole_though_the_disk_has_not_the_one_before(
     fingers: Fingers, window: MainWindow, session: Session, of_area_a: Rehearsal
 ) -> None:
-    fingers.sign_in(CLERK)
-    open_form(fingers, 1)
     key_form(fingers, of_area_a)
     with disk_busy(session):
         fingers.type("+12\n")
@@ -112,8 +112,6 @@ def test_keys_that_ask_for_the_next_act_wait_for_the_one_before(
 def test_what_was_keyed_for_a_screen_that_was_left_goes_to_no_other(
     fingers: Fingers, window: MainWindow, session: Session, of_area_a: Rehearsal
 ) -> None:
-    fingers.sign_in(CLERK)
-    open_form(fingers, 1)
     key_form(fingers, of_area_a)
     with disk_busy(session):
         fingers.type("+12")
@@ -145,8 +143,6 @@ def query_form(session: Session, played: Rehearsal) -> None:
 def test_what_was_keyed_ahead_goes_into_no_field_of_what_was_refused(
     fingers: Fingers, window: MainWindow, session: Session, of_area_a: Rehearsal
 ) -> None:
-    fingers.sign_in(CLERK)
-    open_form(fingers, 1)
     key_form(fingers, of_area_a)
     screen = window.screen_shown
     assert isinstance(screen, Doubtful)
@@ -166,8 +162,6 @@ def test_what_was_keyed_ahead_goes_into_no_field_of_what_was_refused(
 def test_a_step_back_takes_what_was_keyed_ahead_with_it(
     fingers: Fingers, window: MainWindow, session: Session, of_area_a: Rehearsal
 ) -> None:
-    fingers.sign_in(CLERK)
-    open_form(fingers, 1)
     key_form(fingers, of_area_a)
     with disk_busy(session):
         fingers.type("+12")
