@@ -11,6 +11,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import AddedByHand, Round
 from tallyapp.domain.vocabulary.kind_of_election import RejectedHead
 from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.ui.screens.result.figures.hand_totals import HandTotals
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
@@ -109,7 +110,7 @@ class Figures(Lines):
         return told
 
 
-class HandAdded(Lines):
+class HandAdded(Lines, HandTotals):
     """What is read back, line by line: the candidates' votes, then rejected papers by head, as the
     count summary has them; beside it, once all are in, whether it agrees with ours.
     """
@@ -119,7 +120,7 @@ class HandAdded(Lines):
         lines = len(contest.set_up.candidates) + len(self._rejected)
         headings = ("no", "candidate-or-head", "hand-added", "state")
         super().__init__(contest, headings, range(1, lines + 1))
-        self.totals: list[int | None] = [None] * lines
+        self.totals = [None] * lines
         self._asked: set[int] = set()
         self._ours: Sequence[int] = ()
 
@@ -146,30 +147,15 @@ class HandAdded(Lines):
 
     def ask(self, numbers: Iterable[int], totals: Sequence[int | None]) -> None:
         """Have the totals of these lines keyed; the others stand as they were keyed."""
-        self.beginResetModel()
         self._asked = set(numbers)
         self._ours = ()
-        self.totals = list(totals)
-        self._described.clear()
-        self.endResetModel()
+        self._show_totals(totals)
 
     def compare(self, totals: Sequence[int], ours: Sequence[int]) -> None:
         """All are in: show each line agreeing or differing."""
-        self.beginResetModel()
         self._asked = set()
         self._ours = ours
-        self.totals = list(totals)
-        self._described.clear()
-        self.endResetModel()
-
-    @property
-    def missing(self) -> int:
-        """How many are still blank."""
-        return self.totals.count(None)
-
-    def take(self, key: Any, _: int, value: int | None, /) -> None:
-        self.totals[key - 1] = value
-        self.refresh(key)
+        self._show_totals(totals)
 
     def describe(self, key: Any) -> Sequence[Look]:
         value = self.totals[key - 1]

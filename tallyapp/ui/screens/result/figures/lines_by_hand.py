@@ -10,17 +10,17 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.re_add import ReAdd
 from tallyapp.domain.vocabulary.drawn_lines import AddedLine
 from tallyapp.paperwork.re_add import whose_words
+from tallyapp.ui.screens.result.figures.hand_totals import HandTotals
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
-from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.figures import area_words, figure
 
 LINE, TOTAL, STATE = 1, 2, 3
 
 
-class LinesByHand(RowsModel):
+class LinesByHand(HandTotals):
     """A row for each line, from 1; its total is keyed, or stands as it was keyed last."""
 
     def __init__(self, contest: ContestState, drawn: ReAdd) -> None:
@@ -29,7 +29,7 @@ class LinesByHand(RowsModel):
         self._contest = contest
         self._lines = drawn.lines
         self._asked = False
-        self.totals: list[int | None] = [None] * len(drawn.lines)
+        self.totals = [None] * len(drawn.lines)
 
     def name_of(self, key: Any) -> str:
         line = self._lines[key - 1]
@@ -41,26 +41,13 @@ class LinesByHand(RowsModel):
 
     def show(self, totals: Sequence[int | None], *, asked: bool) -> None:
         """Have these totals keyed, or show them as they stand."""
-        self.beginResetModel()
         self._asked = asked
-        self.totals = list(totals)
-        self._described.clear()
-        self.endResetModel()
+        self._show_totals(totals)
 
-    @property
-    def missing(self) -> int:
-        """How many are still blank."""
-        return self.totals.count(None)
-
-    @property
-    def added(self) -> tuple[AddedLine, ...]:
-        """The lines with their totals; a blank is 0."""
-        pairs = zip(self._lines, self.totals, strict=True)
-        return tuple(AddedLine(*line, total or 0) for line, total in pairs)
-
-    def take(self, key: Any, _: int, value: int | None, /) -> None:
-        self.totals[key - 1] = value
-        self.refresh(key)
+    def added(self, totals: Sequence[int]) -> tuple[AddedLine, ...]:
+        """The lines, each with its total, as an act has them."""
+        pairs = zip(self._lines, totals, strict=True)
+        return tuple(AddedLine(*line, total) for line, total in pairs)
 
     def describe(self, key: Any) -> Sequence[Look]:
         value = self.totals[key - 1]

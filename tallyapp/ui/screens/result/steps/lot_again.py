@@ -1,7 +1,5 @@
 """The lot once more: another officer keys who was drawn, from its slip, the first record unseen."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.count import refusals
@@ -11,12 +9,10 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tallyapp.ui.screens.result.page import OfProvisional, words
 from tallyapp.ui.screens.result.steps.lot import LotPage
+from tallyapp.ui.screens.result.steps.who_sits import WhoSits
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, gap, px
 from tallyapp.ui.widgets.field import Field
-from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.text import Text
 
 
 class LotAgainPage(OfProvisional):
@@ -28,16 +24,9 @@ class LotAgainPage(OfProvisional):
         self._of = keyed.id if keyed else ""
         self._tied = tuple(sorted(keyed.tied)) if keyed else ()
         self._officer: OfficerNumber | None = None
-        self._who = QWidget()
-        self._number = FigureEdit()
-        self._number.setFixedWidth(px(96))
-        self._number.setAccessibleName(words("lot-again.who"))
-        self._number.next_asked.connect(self._on_number)
-        self._number.typed.connect(lambda _: self.refusal.hide())
-        row = QHBoxLayout(self._who)
-        row.setContentsMargins(0, gap(4), 0, gap(4))
-        row.addWidget(Text(words("lot-again.who"), BODY.heavier()), 1)
-        row.addWidget(self._number)
+        self._who = WhoSits(words("lot-again.who"))
+        self._who.answered.connect(self._on_number)
+        self._who.typed.connect(self.refusal.hide)
         self._drawn = Field(words("lot-again.drawn"))
         self._drawn.entered.connect(self._on_drawn)
         self._drawn.hide()
@@ -52,7 +41,7 @@ class LotAgainPage(OfProvisional):
         return super().over or keyed is None or keyed.id != self._of
 
     def enter(self) -> None:
-        (self._drawn if self._officer else self._number).setFocus()
+        (self._drawn if self._officer else self._who).setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         enter = "lot-again.enter" if self._officer else "lot-again.sit-down"
@@ -68,14 +57,14 @@ class LotAgainPage(OfProvisional):
     # ---- who
 
     def _on_number(self) -> None:
-        number = self._number.value
+        number = self._who.number
         if number is None:
             self.say_refused(words("lot-again.number-missing"))
             return
         against = self._against(number)
         if against:
             self.refuse(against)
-            self._number.selectAll()
+            self._who.ask_again()
             return
         self._sit(OfficerNumber(number))
 
@@ -92,7 +81,7 @@ class LotAgainPage(OfProvisional):
         self._officer = officer
         self._who.setVisible(officer is None)
         self._drawn.setVisible(officer is not None)
-        self._number.clear()
+        self._who.clear()
         self.refusal.hide()
         self.enter()
         self.hints_changed.emit()
