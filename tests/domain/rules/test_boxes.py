@@ -443,6 +443,15 @@ def test_an_area_that_is_over_while_a_box_of_it_is_short_is_one_thing(over: Hall
     assert about_papers == [("E301", "area", "A", "a1", numbers)]
 
 
+def test_a_box_that_is_short_is_told_by_itself_where_its_area_adds_up(hall: Hall) -> None:
+    hall.verify(BOXES | {"a1": 95}, BOXES)
+    hall.issue("A", 1)
+    hall.agree(1, sheet((95, 30, 20)))
+    variance = {"expected": 100, "counted": 95, "difference": -5}
+    of_a = [each for each in told(hall.standing()) if each[2] in ("A", "a1", "a2")]
+    assert of_a == [("E302", "box", "a1", "variance", variance)]
+
+
 def test_gone_on_over_together_the_statement_can_be_made_and_not_before(over: Hall) -> None:
     variance = {"expected": 100, "counted": 95, "difference": -5}
     assert told(refusal(over.state_verification)) == [("E302", "box", "a1", "variance", variance)]
@@ -462,6 +471,15 @@ def test_the_box_that_is_short_by_just_as_many_is_the_one_that_is_named(hall: Ha
     assert one.place.field == "a2"
 
 
+def test_of_boxes_that_are_short_by_other_numbers_the_shortest_is_named(hall: Hall) -> None:
+    hall.verify({"a1": 98, "a2": 46, "b1": 80, "b2": 20}, BOXES)
+    hall.issue("A", 1)
+    hall.agree(1, sheet((100, 30, 15)))
+    numbers = {"counted": 145, "verified": 144, "difference": 1, "missing": 4}
+    assert ("E301", "area", "A", "a2", numbers) in told(hall.standing())
+    assert ("E302", "box", "a1", "variance") in [each[:4] for each in told(hall.standing())]
+
+
 # ---- areas of one box, and of postal boxes alone
 
 
@@ -479,6 +497,7 @@ def test_an_area_of_one_box_asks_for_the_returning_officers_decision(tmp_path: P
         assert told(hall.refused(act)) == [expected]
     hall.do(made(acts.OneBoxAreaDecided, hall.by(DEPUTY), **fields))
     assert "E318" not in {each.code for each in hall.standing()}
+    assert hall.contest.areas["A"].decided == "a parish of one polling station"
     hall.desk.close()
 
 

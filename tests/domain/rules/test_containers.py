@@ -1,11 +1,14 @@
 """Everything that can hold papers is seen to arrive, and seen empty, or it is missed by name."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.count import check
 from tallyapp.domain.rules.containers import containers, counted_parts, not_arrived, not_empty
 from tallyapp.domain.vocabulary.containers import Container, Part, Sighted
 from tallyapp.domain.vocabulary.findings import Code
@@ -156,9 +159,7 @@ def test_a_broken_seal_or_another_one_is_the_returning_officers_to_answer_for(
 
 
 def acts_with(act: acts.ContainersSighted, seen: Sighted) -> acts.ContainersSighted:
-    return acts.ContainersSighted(
-        **{name: getattr(act, name) for name in act.__struct_fields__} | {"sighted": (seen,)}
-    )
+    return replace(act, sighted=(seen,))
 
 
 def test_what_was_not_seen_is_gone_on_over_by_the_returning_officer_alone(unseen: Hall) -> None:
@@ -224,6 +225,54 @@ def test_what_was_registered_wrongly_is_put_right_or_withdrawn(tmp_path: Path) -
     )
     assert [each.name for each in containers(hall.contest)] == list(ALONE)
     assert hall.standing() == []
+
+
+def test_the_register_has_each_container_and_each_box_once(unseen: Hall) -> None:
+    def refused(*what: Container) -> Told:
+        act = acts.ContainersRegistered(**unseen.by(SUPERVISOR).count, containers=what)
+        return told(unseen.refused(act))
+
+    assert refused() == [("A112", "count", "count", "containers", {})]
+    nameless = Container(id="tray-3", name=" ", kind="tray")
+    assert refused(nameless) == [("A106", "container", "tray-3", "name", {})]
+    # A scanner reads capitals and small letters alike.
+    shouted = Container(id="TRAY-1", name="Tray 2", kind="tray")
+    assert refused(TRAY, shouted) == [("A108", "container", "TRAY-1", "", {})]
+    register(unseen, TRAY)
+    assert refused(shouted) == [("A108", "container", "TRAY-1", "", {})]
+    first, second = (
+        Container(id=name, name=name, kind="ballot-box", holds=(Part(ELM, "a2"), Part(ELM, box)))
+        for name, box in (("one", "a1"), ("two", "b1"))
+    )
+    assert refused(first, second) == [("A108", "box", "a2", "container", {})]
+    register(unseen, first)
+    held = Container(id="three", name="Three", kind="ballot-box", holds=(Part(ELM, "a1"),))
+    assert refused(held) == [("A108", "box", "a1", "container", {})]
+
+
+def test_one_act_takes_a_box_out_of_one_container_and_puts_it_into_another(unseen: Hall) -> None:
+    box = Container(id="one", name="One", kind="ballot-box", holds=(Part(ELM, "a1"),))
+    register(unseen, box)
+    emptied = Container(id="one", name="One", kind="ballot-box")
+    instead = Container(id="two", name="Two", kind="ballot-box", holds=(Part(ELM, "a1"),))
+    register(unseen, emptied, instead, reason="the lid says two")
+    assert [each.name for each in containers(unseen.contest)] == ["two", *ALONE[1:], "one"]
+
+
+def test_somebody_sees_something_and_not_later_than_they_say_so(unseen: Hall) -> None:
+    act = replace(sighting(unseen, "arrived", ALONE[0]), at=unseen.desk.clock())
+    nothing = replace(act, sighted=())
+    assert told(unseen.refused(nothing)) == [("A112", "count", "count", "containers", {})]
+
+    def against(at: datetime) -> Told:
+        seen = acts_with(act, replace(act.sighted[0], at=at))
+        # Not at the desk, which stamps every act anew.
+        return told(check(unseen.desk.count, COUNT_STREAM, seen))
+
+    later: Told = [("A109", "container", ALONE[0], "at", {})]
+    assert against(act.at + timedelta(seconds=1)) == later
+    # An act is stamped to the second.
+    assert against(act.at + timedelta(microseconds=999_999)) == against(act.at) == []
 
 
 # ---- one box of two contests

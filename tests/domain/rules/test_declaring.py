@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.declaring import borne_out, documents
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
@@ -18,6 +19,7 @@ from tallyapp.domain.vocabulary.units import (
     SheetNumber,
     Votes,
 )
+from tests.building_on import NO_ACT
 from tests.halls import (
     BOXES,
     CLERK,
@@ -276,7 +278,59 @@ def test_what_is_declared_outside_in_this_very_second_is_not_in_the_future(count
     assert counted.contest.declaration
 
 
+@pytest.mark.parametrize(
+    ("votes", "elected", "published"),
+    [
+        ((120, 85, 41), 1, ("declaration", "audit-pack")),
+        ((120, 85, 41), 2, ("audit-pack",)),
+        ((119, 85, 42), 1, ("audit-pack",)),
+    ],
+)
+def test_a_notice_is_made_of_what_was_declared_outside_where_figures_and_elected_are_the_counts(
+    counted: Hall, votes: tuple[int, ...], elected: int, published: tuple[str, ...]
+) -> None:
+    counted.give()
+    assert borne_out(counted.contest)
+    figures = replace(counted.figures, votes=tuple(map(Votes, votes)))
+    fields = outside(counted, figures=figures, elected=(CandidateNumber(elected),))
+    counted.do(acts.DeclaredOutside(**counted.by(RETURNING_OFFICER).fixed, **fields))
+    assert documents(counted.contest) == published
+    assert borne_out(counted.contest) == ("declaration" in published)
+
+
+def test_a_declaration_outside_is_of_the_result_and_the_set_up_that_stand_where_it_names_them(
+    counted: Hall,
+) -> None:
+    counted.give()
+    for other, field in (({"of": NO_ACT}, "provisional"), ({"set_up": NO_ACT}, "set-up")):
+        act = acts.DeclaredOutside(
+            **counted.by(RETURNING_OFFICER).fixed, **outside(counted, **other)
+        )
+        assert told(counted.refused(act)) == [("A114", "contest", "Elm Valley", field, {})]
+    # Whoever declares without the program may not know which result the program had.
+    unnamed = outside(counted, of="")
+    counted.do(acts.DeclaredOutside(**counted.by(RETURNING_OFFICER).fixed, **unnamed))
+
+
 # ---- after the declaration
+
+
+def test_a_correction_is_the_next_one_of_the_notice_that_stands(counted: Hall) -> None:
+    counted.finish()
+    right = replace(counted.figures, votes=(Votes(119), Votes(86), Votes(41)))
+    act = counted.corrected_notice(right)
+    for wrong, expected in (
+        ({"notice": 2}, ("A109", "notice", {"stated": 2, "derived": 1})),
+        ({"of": NO_ACT}, ("A114", "notice", {})),
+        ({"electorate": 0}, ("A110", "no-electors", {})),
+        ({"second": OfficerNumber(RETURNING_OFFICER)}, ("A103", "", {})),
+        ({"reason": " "}, ("A106", "reason", {})),
+    ):
+        refused = told(counted.refused(replace(act, **wrong)))
+        assert [(code, field, numbers) for code, _, _, field, numbers in refused] == [expected]
+    counted.do(act)
+    stale = replace(counted.corrected_notice(), of=act.of)
+    assert told(counted.refused(stale)) == [("A114", "contest", "Elm Valley", "notice", {})]
 
 
 def test_an_error_found_later_is_recorded_beside_the_declaration(counted: Hall) -> None:

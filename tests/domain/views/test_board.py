@@ -165,3 +165,9 @@ def test_each_table_is_told_with_its_sheets_over_every_contest(verified: Hall) -
         TableProgress("t2"),
         TableProgress("t1", handed_out=5, keyed=3, queried=1, agreed=1),
     ]
+
+
+def test_a_contest_without_a_register_of_containers_has_no_box_that_came_in(hall: Hall) -> None:
+    contest = hall.contest
+    contest.containers = None
+    assert [boxes_arrived(contest, each) for each in areas(contest)] == [0, 0]

@@ -20,8 +20,9 @@ from tallyapp.domain.views.branches.pairs import Match, Pair, to_key_again
 from tallyapp.domain.views.branches.parting import Entry, part
 from tallyapp.domain.views.branches.things import Kind, Standing, Thing
 from tallyapp.domain.views.branches.to_do import ToDo, to_do
+from tallyapp.domain.vocabulary.boxes import Packets
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber
 from tallyapp.ledger.branches import branch
 from tests.branches import comparison, go_on, nothing, of_sheet, on_paper, two_files
 from tests.halls import (
@@ -245,6 +246,52 @@ def test_postal_figures_are_compared_as_two_officers_key_them(tmp_path: Path) ->
 
     found = on_paper(*two_files(tmp_path, nothing, first, second))
     assert matches(found) == {Thing(Kind.COVERS): Match.SECOND}
+
+
+def test_covers_keyed_otherwise_by_two_officers_wait_for_a_third(tmp_path: Path) -> None:
+    def second(hall: Hall) -> None:
+        for by, number in ((CLERK, 70), (OTHER_CLERK, 71)):
+            of = hall.contest.postal.returned.last
+            hall.do(made(acts.PostalCoversReturned, hall.by(by), of=of, covers=number))
+
+    (pair,) = on_paper(*two_files(tmp_path, nothing, nothing, second)).values()
+    assert pair.second is not None
+    assert (pair.thing, pair.second.standing) == (Thing(Kind.COVERS), Standing.WAITS)
+    assert (pair.second.figures, len(pair.second.made)) == ((), 1)
+
+
+def test_an_opening_of_postal_votes_and_what_lay_beside_a_box_are_compared(tmp_path: Path) -> None:
+    def opened(hall: Hall, papers: int) -> None:
+        fields = {"session": 2, "box": "a2", "covers": 30, "rejected": 1, "papers": papers}
+        hall.do(hall.made(acts.PostalSessionKeyed, CLERK, **fields))
+
+    def packets(hall: Hall) -> None:
+        found = Packets(unused=Papers(20), spoilt=Papers(2))
+        hall.do(hall.made(acts.PacketsCounted, CLERK, box="a1", packets=found))
+
+    def second(hall: Hall) -> None:
+        opened(hall, 28)
+        packets(hall)
+
+    def first(hall: Hall) -> None:
+        opened(hall, 29)
+        packets(hall)
+
+    found = on_paper(*two_files(tmp_path, nothing, first, second))
+    assert matches(found) == {
+        Thing(Kind.SESSION, "a2", 2): Match.DIFFERS,
+        Thing(Kind.PACKETS, "a1"): Match.SAME,
+    }
+    assert found[Thing(Kind.SESSION, "a2", 2)].differing == ("papers",)
+    same = found[Thing(Kind.PACKETS, "a1")]
+    assert (same.area, to_do(same)) == ("A", ToDo.DONE)
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    alone = on_paper(*two_files(apart, nothing, nothing, second))
+    each = alone[Thing(Kind.SESSION, "a2", 2)]
+    assert each.second is not None
+    assert dict(each.second.figures) == {"covers": 30, "rejected": 1, "papers": 28}
+    assert (each.differing, len(each.second.made)) == ((), 1)
 
 
 def test_a_recount_begun_in_one_file_makes_no_sheet_of_the_other_differ(tmp_path: Path) -> None:

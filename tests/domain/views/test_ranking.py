@@ -1,5 +1,6 @@
 """Candidates ranked over all, within a description, and within the groups that were chosen."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -75,3 +76,9 @@ def test_ranks_are_places_and_whoever_is_level_shares_one(votes: list[int]) -> N
         assert each.level == (votes.count(each.votes) > 1)
     assert [each.rank for each in told] == sorted(each.rank for each in told)
     assert ranked(list(reversed(numbers)), of) == told
+
+
+def test_nobody_who_does_not_stand_has_a_place(hall: Hall) -> None:
+    contest = declared(hall.contest, ("a", "b"), (5, 9))
+    with pytest.raises(KeyError):
+        ranking(contest).of(3)

@@ -4,9 +4,11 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, ShownUnopposed, shown
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
@@ -184,3 +186,8 @@ def test_a_candidate_who_is_shown_is_no_more_than_five_values() -> None:
         "elected",
         "by_lot",
     ]
+
+
+def test_a_count_that_is_not_set_up_shows_nothing_at_all() -> None:
+    with pytest.raises(ValueError, match="not set up"):
+        shown(Count())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.tally import LotTally, count_tally, ranks, tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Votes
@@ -105,4 +106,10 @@ def test_a_count_is_told_with_the_contests_in_which_nobody_is_counted(tmp_path: 
     ]
     (unopposed,) = told.unopposed
     assert (unopposed.name, unopposed.seats, unopposed.candidates) == ("Westgate", 2, (lone,))
+    assert told.all == (*told.contests, unopposed)
     desk.close()
+
+
+def test_a_count_that_is_not_set_up_has_no_figures() -> None:
+    with pytest.raises(ValueError, match="not set up"):
+        count_tally(Count())

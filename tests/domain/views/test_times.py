@@ -228,3 +228,18 @@ def test_time_at_which_the_count_stood_still_is_not_worked(
 def test_a_count_that_stands_still_now_is_not_worked_since() -> None:
     stands = [Still(1, "adjourned", at(10), ())]
     assert worked(at(0), at(60), stands) == timedelta(minutes=10)
+
+
+def test_of_an_area_on_one_sheet_the_pace_is_that_of_its_keying(
+    night: Hall, clock: HandsOfTheClock
+) -> None:
+    night.verify({"a1": FIRST.papers or 0, "a2": 0})
+    night.issue("A", 1)
+    clock.put_on(minutes=10)
+    night.key(1, FIRST)
+    clock.put_on(minutes=10)
+    night.key(1, FIRST, by=12)
+    assert work(night).paced == Stretch(at(10), at(20))
+    assert work(night).paced_papers == FIRST.papers
+    assert work(night, "B").paced == Stretch()
+    assert work(night, "B").paced_papers == 0

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.views.warnings import unanswered, warnings
+from tallyapp.domain.views.warnings import TESTS, WarningTest, unanswered, warnings
+from tallyapp.domain.vocabulary import findings
+from tallyapp.domain.vocabulary.findings import Code, told_under
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber
 from tests.halls import SUPERVISOR, Hall, Told, a_hall, form, sheet, told
 
@@ -134,3 +137,34 @@ def test_a_warning_is_answered_in_words(hall: Hall) -> None:
         acts.WarningAnswered(**hall.by(SUPERVISOR).contest, finding=first, reason=" ")
     )
     assert told(found) == [("A106", "contest", "Elm Valley", "reason", {})]
+
+
+def test_a_turnout_out_of_line_with_the_other_areas_is_named(hall: Hall) -> None:
+    votes = (40, 30, 5)
+    count(hall, **dict.fromkeys(hall.contest.areas, votes))
+    areas = list(hall.contest.areas.values())
+    for area in areas:
+        area.area = replace(area.area, electorate=150)
+    assert warned(hall, "W402") == []
+    areas[1].area = replace(areas[1].area, electorate=300)
+    numbers = {"share": 2_500, "median": 5_000}
+    assert warned(hall, "W402") == [("W402", "area", areas[1].area.id, "turnout", numbers)]
+    # An electorate that is not known makes the median that of other areas.
+    areas[0].area = replace(areas[0].area, electorate=None)
+    assert warned(hall, "W402") == []
+
+
+def test_a_test_is_made_since_a_layout_that_there_is() -> None:
+    assert {test.since for test in TESTS} == {1}
+    with pytest.raises(ValueError, match="no layout"):
+        WarningTest(code=Code.W401, since=0, find=lambda _, __: ())
+
+
+def test_a_test_that_a_layout_brought_is_told_under_that_layout_and_not_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert told_under(Code.W401, 1)
+    monkeypatch.setattr(findings, "SINCE", {Code.W401: 2})
+    assert not told_under(Code.W401, 1)
+    assert told_under(Code.W401, 2)
+    assert told_under(Code.W401, 3)
