@@ -1,9 +1,10 @@
 """Small changes to the program's source, one at a time: each is a fault that a test must find."""
 
 import ast
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import TypeAlias
@@ -73,6 +74,19 @@ def mutants(path: Path) -> list[Mutant]:
     ]
 
 
+def statement_of(path: Path, line: int) -> int:
+    """The line on which the statement begins, or the case, that a line of a module is part of."""
+    begin = _beginnings(path)
+    return begin[max(bisect_right(begin, line) - 1, 0)]
+
+
+@cache
+def _beginnings(path: Path) -> Sequence[int]:
+    parts = (ast.stmt, ast.ExceptHandler, ast.pattern)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return sorted({node.lineno for node in ast.walk(tree) if isinstance(node, parts)})
+
+
 def functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
     """The functions of a module and of its classes, by their qualified names."""
     found: dict[str, ast.FunctionDef] = {}
@@ -91,7 +105,14 @@ def functions(tree: ast.Module) -> dict[str, ast.FunctionDef]:
 def _offered(function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
     nodes = [node for node in _looked_at(function) for _ in _of_node(node)]
     for node, (what, _) in zip(nodes, _changes(function), strict=True):
-        yield getattr(node, "lineno", function.lineno), what
+        yield _line(node), what
+
+
+def _line(node: ast.AST) -> int:
+    # A comprehension is the one part that has no line of its own.
+    part = node.target if isinstance(node, ast.comprehension) else node
+    assert isinstance(part, ast.stmt | ast.expr)
+    return part.lineno
 
 
 def _changes(function: ast.FunctionDef) -> Iterator[Change]:

@@ -11,15 +11,20 @@ import signal
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import CodeType, FrameType, FunctionType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from .mutants import Mutant, code_of
+from .mutants import Mutant, code_of, statement_of
+
+Lines: TypeAlias = Mapping[str, set[int]]
+"""By file, its whole path: lines of it."""
 
 _ENOUGH = 20
 """Seconds of the processor after which no more tests are run over a change that none has found."""
@@ -30,6 +35,10 @@ the change is found by that.
 """
 _ASLEEP = 300
 """Seconds after which nobody waits for a test that does nothing at all."""
+_CALLS = 300
+"""So many calls of a function are watched in each test: a law that is tried on hundreds of counts
+comes to little that is new later, and watching takes longer than what is watched.
+"""
 
 
 @dataclass(frozen=True)
@@ -54,39 +63,82 @@ class Trials:
 
     mutants: Sequence[Mutant]
     done: list[Trial] = field(default_factory=list)
-    calls: Mapping[str, tuple[float, set[str]]] = field(default_factory=dict)
-    """By test: its seconds, and the functions that it calls."""
-    failing: list[str] = field(default_factory=list)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """By test: what it takes of the processor; less than nothing if it fails."""
+    reached: Mapping[tuple[str, int], Sequence[str]] = field(default_factory=dict)
+    """By file and line on which a statement begins: the tests that come to it."""
+
+    @property
+    def failing(self) -> list[str]:
+        """The tests that fail though nothing is changed."""
+        return [name for name, seconds in self.seconds.items() if seconds < 0]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In the place of pytest's own."""
         items = {item.nodeid: item for item in session.items}
-        told = json.loads(_in_a_child(lambda: _looked_at(items.values())) or "{}")
-        self.failing = [name for name, (seconds, _) in told.items() if seconds < 0]
-        self.calls = {
-            name: (seconds, set(called)) for name, (seconds, called) in told.items() if seconds >= 0
-        }
+        loaded = Loaded({str(each.path.absolute()) for each in self.mutants})
+        told = json.loads(_in_a_child(lambda: _looked_at(items.values(), loaded)) or "{}")
+        self.seconds = {name: seconds for name, (seconds, _) in told.items()}
+        self.reached = _by_statement(told)
         for mutant in self.mutants:
-            self.done.append(self._tried(mutant, items))
+            self.done.append(self._tried(mutant, items, loaded))
         return True
 
-    def _tried(self, mutant: Mutant, items: Mapping[str, pytest.Item]) -> Trial:
-        name = f"{mutant.path.absolute()}:{mutant.function}"
+    def _tried(self, mutant: Mutant, items: Mapping[str, pytest.Item], loaded: "Loaded") -> Trial:
+        path = mutant.path.absolute()
         # Where it is likeliest found: first the tests of the module's own name, and the quick ones.
         own = f"/test_{mutant.path.stem}.py::"
         concerned = sorted(
-            (own not in test, seconds, test)
-            for test, (seconds, called) in self.calls.items()
-            if name in called
+            (own not in test, self.seconds[test], test)
+            for test in self.reached.get((str(path), statement_of(path, mutant.line)), ())
         )
         tests = [(items[test], seconds) for _, seconds, test in concerned]
         if not tests:
             return Trial(mutant, "", 0)
         # Whoever does not come back has run on and on, or has fallen: it was found by that.
-        answer = _in_a_child(lambda: _first_failing(tests, mutant))
+        answer = _in_a_child(lambda: _first_failing(tests, mutant, loaded))
         if not answer:
             return Trial(mutant, "it never ends", len(tests))
         return Trial(mutant, *json.loads(answer))
+
+
+class Loaded:
+    """The functions of these files as they are in memory, looked for once and before any test."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = frozenset(files)
+        for file in self.files:
+            # A module that only a test asks for would come without the change.
+            parts = Path(file).relative_to(Path.cwd()).with_suffix("").parts
+            importlib.import_module(".".join(parts).removesuffix(".__init__"))
+        # The tests put what they import out of the collector's sight: it would find no function.
+        gc.unfreeze()
+        self._functions: dict[tuple[str, str], list[FunctionType]] = {}
+        self._kept: list[functools._lru_cache_wrapper[Any]] = []
+        for each in gc.get_objects():
+            if isinstance(each, FunctionType) and each.__code__.co_filename in self.files:
+                # All that are made of this source: one that a module took by name is the same.
+                code = each.__code__
+                self._functions.setdefault((code.co_filename, code.co_qualname), []).append(each)
+            elif isinstance(each, functools._lru_cache_wrapper) and _is_ours(each):
+                self._kept.append(each)
+        gc.freeze()
+
+    def put_in(self, mutant: Mutant) -> bool:
+        """From now on the function does what it does with the change, whoever has a hold of it;
+        false where there is no such function.
+        """
+        found = self._functions.get((str(mutant.path.absolute()), mutant.function), [])
+        changed = code_of(mutant)
+        for function in found:
+            function.__code__ = changed
+        self.forget()
+        return bool(found)
+
+    def forget(self) -> None:
+        """Whatever was worked out and kept: it would be given out again, and no function called."""
+        for each in self._kept:
+            each.cache_clear()
 
 
 def run(tests: Iterable[str], mutants: Sequence[Mutant]) -> Trials:
@@ -102,7 +154,7 @@ def run(tests: Iterable[str], mutants: Sequence[Mutant]) -> Trials:
         "--assert=plain",
         *(f"-pno:{name}" for name in plugins),
     ]
-    if pytest.main([*asked, *tests], plugins=[trials]) not in (0, 5) or not trials.calls:
+    if pytest.main([*asked, *tests], plugins=[trials]) not in (0, 5) or not trials.seconds:
         raise RuntimeError("the tests could not be gathered")
     return trials
 
@@ -138,38 +190,69 @@ def _answer(do: Callable[[], str], hears: int, says: int) -> None:
         os._exit(1)
 
 
-def _looked_at(items: Iterable[pytest.Item]) -> str:
-    """By test: how long it takes (less than nothing if it fails), and which functions it calls."""
-    told: dict[str, tuple[float, list[str]]] = {}
+def _looked_at(items: Iterable[pytest.Item], loaded: Loaded) -> str:
+    """By test: its seconds, less than nothing if it fails, and the lines that it comes to."""
+    told: dict[str, tuple[float, Mapping[str, list[int]]]] = {}
     for item in items:
-        called: set[CodeType] = set()
-
-        def note(frame: FrameType, _: str, __: Any, to: set[CodeType] = called) -> None:
-            to.add(frame.f_code)
-
-        threading.settrace(note)
-        sys.settrace(note)
+        loaded.forget()
+        reached: Lines = {file: set() for file in loaded.files}
+        watch = _watching(reached)
+        threading.settrace(watch)
+        sys.settrace(watch)
         begun = time.process_time()
         passed = _passes(item)
         seconds = time.process_time() - begun if passed else -1.0
         sys.settrace(None)
-        names = {f"{c.co_filename}:{c.co_qualname}" for c in called if "tallyapp" in c.co_filename}
-        told[item.nodeid] = seconds, sorted(names)
+        told[item.nodeid] = seconds, {file: sorted(lines) for file, lines in reached.items()}
     return json.dumps(told)
+
+
+def _watching(reached: Lines) -> Callable[[FrameType, str, Any], Any]:
+    """What Python is to call, so that the lines that are come to are noted there."""
+    calls = Counter[CodeType]()
+
+    def call(frame: FrameType, _: str, __: Any) -> Any:
+        code = frame.f_code
+        if code.co_filename not in reached:
+            return None
+        calls[code] += 1
+        return line if calls[code] <= _CALLS else None
+
+    def line(frame: FrameType, _: str, __: Any) -> Any:
+        reached[frame.f_code.co_filename].add(frame.f_lineno)
+        return line
+
+    return call
+
+
+def _by_statement(
+    told: Mapping[str, tuple[float, Mapping[str, list[int]]]],
+) -> Mapping[tuple[str, int], Sequence[str]]:
+    reached: dict[tuple[str, int], list[str]] = {}
+    for test, (seconds, files) in told.items():
+        # One that fails anyway finds nothing.
+        if seconds < 0:
+            continue
+        for file, lines in files.items():
+            for begins in {statement_of(Path(file), line) for line in lines}:
+                reached.setdefault((file, begins), []).append(test)
+    return reached
 
 
 def _passes(item: pytest.Item) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
-def _first_failing(tests: Iterable[tuple[pytest.Item, float]], mutant: Mutant) -> str:
+def _first_failing(
+    tests: Iterable[tuple[pytest.Item, float]], mutant: Mutant, loaded: Loaded
+) -> str:
     """The first test that finds the change, empty if none does; how many were run; and whether the
     change was put in.
     """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     ran = 0
-    if not put_in(mutant):
+    if not loaded.put_in(mutant):
         return json.dumps(["", ran, False])
     begun = time.process_time()
     for item, seconds in tests:
@@ -183,26 +266,5 @@ def _first_failing(tests: Iterable[tuple[pytest.Item, float]], mutant: Mutant) -
     return json.dumps(["", ran])
 
 
-def put_in(mutant: Mutant) -> bool:
-    """From now on the function does what it does with the change, whoever has a hold of it; false
-    where there is no such function.
-    """
-    path = str(mutant.path.absolute())
-    changed = code_of(mutant)
-    # A module that only a test asks for would come without the change.
-    importlib.import_module(".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__"))
-    # The tests put what they import out of the collector's sight: it would find no function.
-    gc.unfreeze()
-    found = False
-    # All that are made of this source: one that was taken from its module by name is the same.
-    for each in gc.get_objects():
-        if isinstance(each, FunctionType):
-            code = each.__code__
-            if code.co_filename == path and code.co_qualname == mutant.function:
-                each.__code__ = changed
-                found = True
-    # What was worked out before by the sound function would be given out again.
-    for each in gc.get_objects():
-        if isinstance(each, functools._lru_cache_wrapper):
-            each.cache_clear()
-    return found
+def _is_ours(kept: "functools._lru_cache_wrapper[Any]") -> bool:
+    return kept.__wrapped__.__module__.startswith(("tallyapp", "tests"))
