@@ -155,9 +155,12 @@ def _look_for_totals(table: Table, book: FaultBook, warnings: FaultBook) -> None
     for row in totals:
         problem = "This looks like a row of totals, not a box."
         book.note(row.line, "box", problem, "Take the row out; a box of this name needs another.")
+    # Nothing is left of a file in which every row has too many cells.
+    if totals or not table.rows:
+        return
     # Only the last row, and only by a figure: a spreadsheet writes its totals there.
     *rows, last = table.rows
-    if totals or len({row.cells["area"] for row in rows}) < _AREAS_TO_ADD:
+    if len({row.cells["area"] for row in rows}) < _AREAS_TO_ADD:
         return
     # An area's sheets stand on any of its rows, or on all of them: added either way.
     by_area = {row.cells["area"]: _sheets(row) for row in rows if _sheets(row)}

@@ -1,60 +1,50 @@
-"""Files from outside that are damaged by chance: lists and signed PDFs.
+"""Files that somebody else wrote or damaged: each is read, refused in words, or found out.
 
-Each is read, refused in words, or found out. Bytes are changed, taken away, doubled and put in.
+Bytes are changed, taken away, doubled and put in by chance; in the long form atheris, where it is
+installed, is led by what each change reaches in the code that reads.
 """
 
+import re
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
-from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
-from tallyapp.audit.verify import verify
-from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.candidates import read_candidates
-from tallyapp.exchange.staff_list import read_staff
-from tallyapp.exchange.tables import shows_all
-
+from .files_read import READ, FileRead, files_read, meet_in_words
 from .reports import Plan, Report
 
 _SHORT = 12
 _LONG = 5_000
-"""How often each file is damaged."""
-_DATA = Path(__file__).parents[1] / "data"
-_STAFF = b"number,name,role\n12,Ann Ash,clerk\n13,Bob Birch,supervisor\n14,Cy Cedar,adjudicator\n"
-_CANDIDATES = (
-    b"contest,contest_name,seats,electorate,bundle,surname,other_names,description\n"
-    b"elm,Elm Ward,1,1000,25,Ash,Ann,The Ash Party\n"
-    b"elm,Elm Ward,1,1000,25,Birch,Bob,\n"
-)
+"""How often each file is damaged by chance."""
+_LED = 60
+"""Seconds for which each is damaged where the damage is led."""
+_ROOT = Path(__file__).parents[2]
 _PUT_IN = (b"\0", b"\xff", b'"', b",", b"\r", b"\n", b"\xef\xbb\xbf", b"9" * 40, "é".encode())
+_RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 
 
 def fuzz(plan: Plan) -> Report:
-    """No damaged file ends in a traceback, and no damaged PDF is said to hold."""
+    """No damaged file ends in a traceback, and none that shows or declares anything else is taken
+    for a good one.
+    """
     report = Report("fuzz")
     random = plan.random()
-    for what, sound, read in _files():
+    for each in files_read():
         for _ in range(_LONG if plan.long else _SHORT):
-            report.note(what, read(damaged(sound, random)))
-    report.controls["a reader that gives up"] = int(_list(_gives_up, _STAFF) != "")
+            how, lost = each.meet(damaged(each.sound, random))
+            report.note(f"{each.name}: {how}", lost)
+    report.controls["a reader that gives up"] = len(meet_in_words("csv", _gives_up, b"").lost)
+    # Of a file that is refused as it is, every change would be refused for another reason.
+    refused = [each.name for each in files_read() if each.meet(each.sound) != READ]
+    report.lost += [f"{name}: the sound one is not read" for name in refused]
+    if plan.long and find_spec("atheris"):
+        for each in files_read():
+            _led(report, each, plan.seed)
+    elif plan.long:
+        report.told.append("by chance alone: with atheris installed, it is led as well")
     return report
-
-
-def _files() -> list[tuple[str, bytes, Callable[[bytes], str]]]:
-    pdfs = {
-        name: (_DATA / f"{name}-layout-1.pdf").read_bytes()
-        for name in ("declaration", "audit-pack")
-    }
-    return [
-        ("list of staff", _STAFF, partial(_list, partial(read_staff, missing_glyphs=shows_all))),
-        (
-            "list of candidates",
-            _CANDIDATES,
-            partial(_list, partial(read_candidates, missing_glyphs=shows_all)),
-        ),
-        *((f"signed {name}", sound, partial(_pdf, sound)) for name, sound in pdfs.items()),
-    ]
 
 
 def _gives_up(_: Path) -> object:
@@ -81,24 +71,22 @@ def damaged(sound: bytes, random: Random) -> bytes:
     return bytes(data)
 
 
-def _list(read: Callable[[Path], object], data: bytes) -> str:
+def _led(report: Report, file: FileRead, seed: int) -> None:
+    """In a process of its own: what leads it ends the process when it is done."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "list.csv")
-        path.write_bytes(data)
-        try:
-            read(path)
-        except EnvironmentFault:
-            return ""
-        except Exception as error:
-            return f"reading {data!r} ends in {error!r}"
-    return ""
-
-
-def _pdf(sound: bytes, data: bytes) -> str:
-    try:
-        verdict = verify(data).verdict
-    except Exception as error:
-        return f"verifying ends in {error!r}"
-    # What comes behind the last byte that was signed is told of by itself.
-    unharmed = data.startswith(sound)
-    return "" if verdict != "holds" or unharmed else "a damaged PDF is said to hold"
+        corpus = Path(folder, "corpus")
+        corpus.mkdir()
+        (corpus / "sound").write_bytes(file.sound)
+        asked = [sys.executable, "-m", "tests.drills.led", file.name, str(corpus)]
+        # Whatever is found is kept beside the corpus, and goes with it: what it was is told.
+        options = [
+            f"-seed={seed}",
+            f"-max_total_time={_LED}",
+            "-print_final_stats=1",
+            f"-artifact_prefix={folder}/",
+        ]
+        done = subprocess.run([*asked, *options], cwd=_ROOT, capture_output=True, text=True)
+    runs = _RUNS.search(done.stderr)
+    report.done[f"{file.name}, led"] += int(runs[1]) if runs else 1
+    if done.returncode or not runs:
+        report.lost.append(f"{file.name}, led: {(done.stdout + done.stderr)[-2_000:]}")

@@ -45,7 +45,7 @@ def _large() -> bytes:
 
 
 @dataclass(frozen=True)
-class _Shown:
+class Shown:
     """What a count shows and gives out: its state, its heads, its names, the totals in SQL."""
 
     count: Any
@@ -54,11 +54,11 @@ class _Shown:
     totals: Any
 
 
-def _shown(desk: Desk) -> _Shown:
+def shown_by(desk: Desk) -> Shown:
     ledger = desk.ledger
     # Totals of one that is only set up are no figures of anybody.
     totals = [ledger.totals(stream) for stream in desk.count.contests]
-    return _Shown(desk.count, dict(ledger.heads), dict(ledger.names()), totals)
+    return Shown(desk.count, dict(ledger.heads), dict(ledger.names()), totals)
 
 
 def _flip(report: Report, what: str, data: bytes, bits: Iterable[int]) -> None:
@@ -66,7 +66,7 @@ def _flip(report: Report, what: str, data: bytes, bits: Iterable[int]) -> None:
         path = Path(folder, NAME)
         path.write_bytes(data)
         desk = opened(path)
-        sound = _shown(desk)
+        sound = shown_by(desk)
         desk.close()
         for bit in bits:
             flipped = bytearray(data)
@@ -75,7 +75,7 @@ def _flip(report: Report, what: str, data: bytes, bits: Iterable[int]) -> None:
             report.note(f"{what}: {noticed}", wrong and f"bit {bit}: {wrong}")
 
 
-def met(path: Path, data: bytes, sound: _Shown) -> tuple[str, str]:
+def met(path: Path, data: bytes, sound: Shown) -> tuple[str, str]:
     """How the program meets this file, and what it then shows as good and is wrong."""
     for old in path.parent.iterdir():
         old.unlink()
@@ -93,7 +93,7 @@ def met(path: Path, data: bytes, sound: _Shown) -> tuple[str, str]:
         desk.ledger.unfinished()
         if desk.disagreements:
             return "opened for reading only", ""
-        return "made no difference", _difference(_shown(desk), sound)
+        return "made no difference", _difference(shown_by(desk), sound)
     except EnvironmentFault:
         return "refused", ""
     except Exception as error:
@@ -102,7 +102,7 @@ def met(path: Path, data: bytes, sound: _Shown) -> tuple[str, str]:
         desk.close()
 
 
-def _difference(shown: _Shown, sound: _Shown) -> str:
+def _difference(shown: Shown, sound: Shown) -> str:
     # A name that does not fit its commitment is left out: then a number stands there.
     if not shown.names.items() <= sound.names.items():
         return "it shows another name"
@@ -117,7 +117,7 @@ def _is_seen() -> int:
         path = Path(folder, NAME)
         path.write_bytes(being_counted())
         desk = opened(path)
-        sound = _shown(desk)
+        sound = shown_by(desk)
         Hall(desk).key(1, sheet((6, 3, 1)))
         desk.close()
         _, wrong = met(path, path.read_bytes(), sound)

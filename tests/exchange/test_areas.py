@@ -94,6 +94,11 @@ def test_every_fault_is_named_at_its_place(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_in_which_every_row_has_too_many_cells_is_refused_row_by_row(tmp_path: Path) -> None:
+    text = HEADER + "A,East,1,Hall, North,polling,4\nA,East,2,Hall, South,polling,4\n"
+    assert faults(tmp_path, text) == [(2, ""), (3, "")]
+
+
 def test_identifiers_that_differ_in_capitals_alone_are_one_thing() -> None:
     with pytest.raises(ImportRefused) as refused:
         read_areas(LISTS / "areas-box-case.csv")
