@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import before_declaring, outcome
 from tallyapp.domain.vocabulary.findings import Code
-from tallyapp.domain.vocabulary.units import CandidateNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tests.building_on import NO_ACT
-from tests.domain.rules.test_declaring import level
+from tests.domain.rules.test_declaring import draw, level
 from tests.halls import (
     CLERK,
     DEPUTY,
@@ -113,6 +114,12 @@ def test_a_lot_put_right_waits_for_an_officer_who_saw_neither(drawn: Hall) -> No
         reason="the wrong slip was read",
         second=DEPUTY,  # type: ignore[arg-type]
     )
+    stranger = replace(right, chosen=CandidateNumber(4))
+    assert told(drawn.refused(stranger)) == [("A104", "candidate", "4", "lot", {})]
+    twice = replace(right, tied=(*right.tied, CandidateNumber(3)))
+    assert told(drawn.refused(twice)) == [("A112", "contest", "Elm Valley", "lot", {})]
+    stale = replace(right, of=NO_ACT)
+    assert told(drawn.refused(stale)) == [("A114", "contest", "Elm Valley", "lot", {})]
     drawn.do(right)
     assert elected(drawn) == ()
     for officer in (RETURNING_OFFICER, DEPUTY):
@@ -124,3 +131,35 @@ def test_a_lot_put_right_waits_for_an_officer_who_saw_neither(drawn: Hall) -> No
 def test_a_lot_that_waits_falls_with_the_figures_it_was_drawn_over(drawn: Hall) -> None:
     drawn.correct(1, ("1.votes", 29), ("unused", 2))
     assert drawn.contest.lot_keyed is None
+
+
+def test_lots_drawn_before_the_one_put_right_stand_as_they_were(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 20), seats=3)
+    draw(hall, 3, 2, 3, 4)
+    draw(hall, 4, 2, 4)
+    first, second = (frozenset(map(CandidateNumber, tied)) for tied in ((2, 3, 4), (2, 4)))
+    hall.do(
+        acts.LotCorrected(
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.lot_ids[second],
+            tied=(CandidateNumber(2), CandidateNumber(4)),
+            chosen=CandidateNumber(2),
+            reason="the wrong slip was read",
+            second=OfficerNumber(DEPUTY),
+        )
+    )
+    assert hall.contest.lot == {first: 3}
+    hall.desk.close()
+
+
+def test_a_lot_is_drawn_over_a_result_that_was_given(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 5), seats=2)
+    act = lot(hall, 2)
+    assert told(hall.refused(replace(act, of=NO_ACT))) == [
+        ("A114", "contest", "Elm Valley", "provisional", {})
+    ]
+    hall.correct(1, ("1.votes", 29), ("unused", 2))
+    assert told(hall.refused(replace(act, of=""))) == [
+        ("E302", "contest", "Elm Valley", "provisional", {})
+    ]
+    hall.desk.close()

@@ -435,3 +435,36 @@ def test_what_was_recorded_as_uncontested_is_put_right_or_counted_after_all(hall
     assert told(counted) == [("A108", "contest", "oak", "", {})]
     reread = replay(database.rows(hall.desk.ledger._connection), whole=True)
     assert (reread.disagreements, reread.count) == ([], hall.desk.count)
+
+
+def test_a_contest_without_a_poll_has_a_name_and_no_more_candidates_than_seats(hall: Hall) -> None:
+    fir = Candidate(surname="Fir", other_names="Kim", description="")
+    act = acts.UncontestedRecorded(
+        **hall.by(RETURNING_OFFICER).count,
+        contest="oak",
+        election="Elm Council",
+        name="Oak",
+        seats=1,
+        candidates=(fir,),
+    )
+    nameless = hall.refused(replace(act, name=" "))
+    assert told(nameless) == [("A106", "contest", "oak", "name", {})]
+    numbers = {"candidates": 2, "seats": 1, "most": 15}
+    contested = hall.refused(replace(act, candidates=(fir, fir)))
+    assert told(contested) == [("A110", "contest", "oak", "contested", numbers)]
+    many = hall.refused(replace(act, seats=16))
+    assert told(many) == [
+        ("A110", "contest", "oak", "contested", {"candidates": 1, "seats": 16, "most": 15})
+    ]
+    hall.do(replace(act, seats=15))
+
+
+@pytest.mark.parametrize(
+    ("said", "missed"), [({"source": " "}, "source"), ({"reason": ""}, "reason")]
+)
+def test_a_restored_backup_misses_just_what_is_not_said(
+    hall: Hall, said: dict[str, str], missed: str
+) -> None:
+    told_of = {"source": "blue stick", "reason": "the disk broke"}
+    act = acts.BackupRestored(**hall.by(DEPUTY).count, **told_of | said)
+    assert told(hall.refused(act)) == [("A106", "count", "count", missed, {})]

@@ -143,3 +143,44 @@ def test_a_session_is_of_a_postal_box(accounted: Hall) -> None:
     assert told(accounted.refused(unknown)) == [("A104", "box", "zz", "", {})]
     none = session(accounted, 0, "a2", 1, 1)
     assert told(accounted.refused(none)) == [("E105", "box", "a2", "session", {})]
+
+
+def test_papers_rejected_before_the_count_are_keyed_by_two_and_can_be_kept(accounted: Hall) -> None:
+    def missing() -> list[str]:
+        of_both = not_followed(accounted.contest)
+        return [f.place.field for f in of_both if f.place.field.startswith("rejected")]
+
+    beyond = accounted.refused(rejected(accounted, 10_000_000, CLERK))
+    assert [(f.code, f.place.field) for f in beyond] == [("E102", "postal-rejected")]
+    accounted.do(rejected(accounted, 17, CLERK))
+    assert missing() == ["rejected-once"]
+    again = accounted.refused(rejected(accounted, 17, CLERK))
+    assert told(again) == [("E201", "contest", "Elm Valley", "postal-rejected", {"officer": CLERK})]
+    accounted.do(rejected(accounted, 7, OTHER_CLERK))
+    assert missing() == ["rejected-differ"]
+    accounted.do(rejected(accounted, 7, THIRD_CLERK))
+    assert missing() == []
+
+
+def test_a_session_has_a_number_and_names_what_was_keyed_of_it_before(accounted: Hall) -> None:
+    numberless = session(accounted, 0, "a2", 30, 30)
+    assert told(accounted.refused(numberless)) == [("E105", "box", "a2", "session", {})]
+    meanwhile = session(accounted, 1, "a2", 29, 29)
+    accounted.do(session(accounted, 1, "a2", 30, 30))
+    assert told(accounted.refused(meanwhile)) == [("A114", "box", "a2", "session", {})]
+
+
+def test_what_differs_of_sessions_is_told_with_every_figure(accounted: Hall) -> None:
+    accounted.do(session(accounted, 1, "a2", 52, 50, rejected=Papers(2)))
+    accounted.do(session(accounted, 1, "b2", 20, 20))
+    for officer in (CLERK, OTHER_CLERK):
+        accounted.do(returned(accounted, POSTAL + 3, officer))
+        accounted.do(rejected(accounted, 3, officer))
+    opened, of_rejected = told(postal_differences(accounted.contest))
+    assert opened[4] == {"opened": 72, "returned": 73, "difference": -1}
+    assert of_rejected[4] == {"sessions": 2, "keyed": 3, "difference": 1}
+    accounted.do(session(accounted, 2, "b2", 5, 5))
+    numbers = {"delivered": 25, "verified": 20, "difference": -5}
+    assert ("E316", "box", "b2", "delivered", numbers) in told(
+        postal_differences(accounted.contest)
+    )

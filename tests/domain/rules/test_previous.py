@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
+from tallyapp.domain.rules.previous import renumbered
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.previous import (
     CandidateGroup,
@@ -23,6 +24,7 @@ from tests.halls import DEPUTY, Hall, NightClock, codes, previous_result
 from tests.workstations import workstation
 
 BEFORE = previous_result().candidates
+HELD = SeatHeld(description="Labour Party", party="PP53")
 
 
 def stated(hall: Hall, result: PreviousResult, **fields: Any) -> acts.PreviousResultStated:
@@ -112,6 +114,10 @@ def test_a_result_of_no_earlier_day_is_refused_with_its_day(hall: Hall) -> None:
         ({"valid": Papers(211)}, ("A130", "valid")),
         ({"valid": Papers(209)}, ("A130", "valid")),
         ({"electorate": 212}, ("A130", "electorate")),
+        ({"rejected": None, "electorate": 209}, ("A130", "electorate")),
+        ({"valid": None, "electorate": 2}, ("A130", "electorate")),
+        ({"seats": 16}, ("A130", "nothing")),
+        ({"held": (HELD,) * 16}, ("A130", "elected")),
         ({"notional_by": "two professors"}, ("A130", "notional")),
         ({"candidates": BEFORE[1:], "valid": None}, ("A130", "elected")),
         (
@@ -137,7 +143,12 @@ def test_figures_that_are_of_no_election_are_refused(
         {"seats": 2, "valid": Papers(110)},
         {"boundaries": "changed"},
         {"boundaries": "new", "notional_by": "two professors"},
-        {"held": (SeatHeld(description="Labour Party", party="PP53"),)},
+        {"held": (HELD,)},
+        {"held": (HELD,) * 15},
+        {"seats": 15, "valid": None},
+        {"electorate": 213},
+        {"rejected": None, "electorate": 210},
+        {"valid": None, "electorate": 3},
     ],
 )
 def test_what_was_not_published_may_be_left_out(hall: Hall, right: dict[str, Any]) -> None:
@@ -159,7 +170,9 @@ def test_groups_are_of_candidates_of_this_contest_each_once(hall: Hall) -> None:
     assert refused(hall, chosen(hall, group(" ", 1))) == [("A106", "group")]
     assert refused(hall, chosen(hall, group("A"))) == [("A106", "group")]
     assert refused(hall, chosen(hall)) == [("A112", "unchanged")]
+    waiting = chosen(hall, group("B", 2))
     hall.do(chosen(hall, group("A", 1), group("A and B", 1, 2)))
+    assert refused(hall, waiting) == [("A114", "groups")]
     hall.do(chosen(hall))
     assert hall.contest.groups == ()
 
@@ -191,6 +204,22 @@ def test_groups_follow_their_candidates_when_the_set_up_is_put_right(
     # Chosen by the numbers of before: another's now.
     assert refused(hall, waiting) == [("A114", "groups")]
     hall.do(chosen(hall, group("Second", 2)))
+
+
+def test_two_of_one_name_keep_their_lines_and_so_their_groups() -> None:
+    before = _candidates("Ash", "Ash", "Cedar")
+    groups = (group("First", 1), group("Second", 2), group("Third", 3))
+    kept = renumbered(groups, before, _candidates("Ash", "Ash", "Dogwood"))
+    assert [(each.label, each.candidates) for each in kept] == [
+        ("First", (1,)),
+        ("Second", (2,)),
+        ("Third", (3,)),
+    ]
+    one_gone = renumbered(groups, before, _candidates("Birch", "Ash"))
+    assert [(each.label, each.candidates) for each in one_gone] == [
+        ("First", (2,)),
+        ("Second", (2,)),
+    ]
 
 
 def test_a_party_is_put_right_without_the_names_being_seen_again(counted: Hall) -> None:

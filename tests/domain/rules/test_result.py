@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.result import before_declaring, majority, outcome
+from tallyapp.domain.rules.result import before_declaring, majority, majority_of, outcome
 from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Place
@@ -541,3 +541,16 @@ def test_a_declared_contest_is_closed_to_every_act_but_the_signature(counted: Ha
     assert told(refusal(counted.declare)) == closed
     counted.do(counted.signing())
     assert counted.contest.stage is Stage.SIGNED
+
+
+def test_one_seat_is_led_by_the_difference_of_the_first_two_and_several_by_none() -> None:
+    votes = tuple(map(Votes, (30, 50, 45)))
+    assert majority_of(1, votes) == 5
+    assert majority_of(2, votes) is None
+    assert majority_of(1, votes[:1]) is None
+    assert majority_of(1, votes[:2]) == 20
+    # Whoever was declared stays elected, whatever is found since.
+    assert majority_of(1, votes, (CandidateNumber(1),)) is None
+    assert majority_of(1, votes, (CandidateNumber(2),)) == 5
+    level = (Votes(50), Votes(50))
+    assert majority_of(1, level, (CandidateNumber(1),)) == 0

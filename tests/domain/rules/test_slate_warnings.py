@@ -12,7 +12,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.pack_words import warning_words
 from tallyapp.domain.rules.slate_warnings import look_alike, slate_warning
-from tallyapp.domain.rules.slates import slates_to_compare, unconfirmed
+from tallyapp.domain.rules.slates import named_otherwise, slates_to_compare, unconfirmed
 from tallyapp.domain.views.missing import What, missing
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code
@@ -272,3 +272,10 @@ def test_who_stands_in_what_order_changes_no_warning(data: st.DataObject) -> Non
     shuffled = [standing[i] for i in order]
     moved = sorted(order.index(n - 1) + 1 for n in named)
     assert why(sorted(named), *standing) == why(moved, *shuffled)
+
+
+def test_other_candidates_than_the_slates_are_told_and_the_same_are_not() -> None:
+    assert told(named_otherwise(slate(1, 3), slate(2, 3))) == [
+        ("E202", "slate", "1+3", "candidates", {})
+    ]
+    assert named_otherwise(slate(1, 3), slate(1, 3)) == []

@@ -19,7 +19,17 @@ from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.ledger import database
 from tallyapp.ledger.published import rows_of
-from tests.halls import BOXES, DEPUTY, ELM, RETURNING_OFFICER, SUPERVISOR, Hall, a_hall, told
+from tests.halls import (
+    BOXES,
+    DEPUTY,
+    ELM,
+    RETURNING_OFFICER,
+    SECOND_SUPERVISOR,
+    SUPERVISOR,
+    Hall,
+    a_hall,
+    told,
+)
 
 
 @pytest.fixture
@@ -155,6 +165,30 @@ def test_its_document_is_signed_while_it_stands_and_not_after_a_box_was_reopened
     assert "verification-statement" not in hall.contest.signed
     earlier = replace(hall.signing("verification-statement"), seq=1)
     assert [found.code for found in hall.refused(earlier)] == [Code.A114]
+
+
+def test_a_statement_is_of_the_papers_carried_and_of_the_set_up_that_stand(hall: Hall) -> None:
+    hall.verify(BOXES)
+    before = hall.statement()
+    moved = hall.made(
+        acts.PapersMoved,
+        SUPERVISOR,
+        between="area",
+        left="A",
+        reached="B",
+        papers=25,
+        reason="a bundle lay there",
+        second=SECOND_SUPERVISOR,
+    )
+    hall.do(moved)
+    now = hall.statement()
+    assert now.carried != before.carried
+    told_of_none = replace(now, carried=before.carried)
+    found = told(hall.refused(told_of_none))
+    assert ("A109", "contest", "Elm Valley", "carried", {}) in found
+    another = told(hall.refused(replace(now, set_up="ab" * 16)))
+    assert another == [("A114", "contest", "Elm Valley", "set-up", {})]
+    hall.do(now)
 
 
 # ---- the second arithmetic

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
@@ -206,3 +207,25 @@ def test_late_postal_papers_reopen_a_finished_area(counted: Hall) -> None:
     silent = BallotBox(id="a4", name="Box", kind="postal", area="A")
     found = counted.refused(acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=silent, reason=""))
     assert told(found) == [("A106", "box", "a4", "reason", {})]
+
+
+def test_each_box_that_is_not_verified_is_missed_by_what_it_wants(hall: Hall) -> None:
+    hall.do(hall.account("a1", 100))
+    hall.do(hall.account("a2", 50))
+    hall.do(hall.count_of("a2", 49))
+    hall.verify({"b1": 80})
+    assert told(missing_boxes(hall.contest)) == [
+        ("E302", "box", "a1", "count", {"expected": 100}),
+        ("E302", "box", "a2", "variance", {"expected": 50, "counted": 49, "difference": -1}),
+        ("E302", "box", "b2", "account", {}),
+    ]
+    assert expected_and_counted(hall.contest) == (230, 129)
+
+
+def test_an_account_names_the_one_that_stands_and_an_attempt_its_number(hall: Hall) -> None:
+    stale = hall.account("a1", 100, reason="again")
+    hall.do(hall.account("a1", 99))
+    assert told(hall.refused(stale)) == [("A114", "box", "a1", "account", {})]
+    attempt = replace(hall.count_of("a1", 99), attempt=2)
+    numbers = {"stated": 2, "derived": 1}
+    assert told(hall.refused(attempt)) == [("A109", "box", "a1", "attempt", numbers)]
