@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.set_up import check_set_up
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate
+from tallyapp.domain.vocabulary.units import MAX_CANDIDATES, MAX_FIGURE
 from tallyapp.exchange.election_rules import load_rules
 from tests.halls import POLLING_DAY, RETURNING_OFFICER, RULES, Hall, contest_fields, refusal, told
 
@@ -183,3 +185,41 @@ def test_areas_and_boxes_are_registered_once(hall: Hall) -> None:
         ("A108", "area", "A", "", {}),
         ("A108", "box", "b2", "", {}),
     ]
+
+
+def against(hall: Hall, **changes: Any) -> list[Any]:
+    """What the rule says of a set-up, without doing it."""
+    fields = contest_fields() | OAK | changes
+    act = acts.ContestSetUp(**hall.desk.by(RETURNING_OFFICER).fixed, **fields)
+    return told(check_set_up(hall.desk.count.count, act))
+
+
+def test_no_contest_has_the_name_of_the_counts_own_stream(hall: Hall) -> None:
+    assert against(hall, contest="COUNT") == [("A108", "contest", "COUNT", "", {})]
+
+
+def test_an_electorate_is_blank_or_there_are_electors(hall: Hall) -> None:
+    assert against(hall, electorate=None) == against(hall, electorate=1) == []
+    assert against(hall, electorate=0) == [("A110", "contest", "oak", "no-electors", {})]
+    fields = contest_fields()
+    first, *others = fields["areas"]
+    areas = (replace(first, electorate=0), *others)
+    assert against(hall, areas=areas) == [("A110", "area", first.id, "no-electors", {})]
+    assert against(hall, areas=(replace(first, electorate=1), *others)) == []
+    box, *rest = fields["boxes"]
+    boxes = (replace(box, electorate=0), *rest)
+    assert against(hall, boxes=boxes) == [("A110", "box", box.id, "no-electors", {})]
+    assert against(hall, boxes=(replace(box, electorate=1), *rest)) == []
+
+
+def test_what_is_beyond_a_bound_is_refused_with_it(hall: Hall) -> None:
+    names = [f"C{n}" for n in range(MAX_CANDIDATES + 1)]
+    many = contest_fields(candidates=names)["candidates"]
+    assert against(hall, candidates=many[:-1]) == []
+    numbers = {"candidates": MAX_CANDIDATES + 1, "most": MAX_CANDIDATES}
+    beyond = against(hall, candidates=many)
+    assert beyond == [("A110", "contest", "oak", "candidates", numbers)]
+    assert against(hall, electorate=MAX_FIGURE) == []
+    numbers = {"electorate": MAX_FIGURE + 1, "most": MAX_FIGURE}
+    beyond = against(hall, electorate=MAX_FIGURE + 1)
+    assert beyond == [("A110", "contest", "oak", "electorate", numbers)]
