@@ -86,3 +86,56 @@ def test_an_officer_who_looks_again_corrects_only_themselves() -> None:
     assert (paper.life, paper.differing()) == (Life.DIFFERS, (0,))
     paper.look(one, [6, None, None, None], 4, "act 4")
     assert (paper.life, paper.values) == (Life.AGREED, (6, 0, 0, 0))
+
+
+def test_a_keying_is_remembered_with_its_act_until_something_stands() -> None:
+    paper = keyed((OFFICERS[0], [1, 2]), (OFFICERS[1], [1, 3]))
+    assert (paper.life, paper.seq, paper.made) == (Life.DIFFERS, 2, "act 2")
+    assert paper.keyings == ("act 1", "act 2")
+    paper.look(OFFICERS[2], [None, 3], 3, "act 3")
+    assert (paper.life, paper.values, paper.seq, paper.made) == (Life.AGREED, (1, 3), 3, "act 3")
+    assert paper.live
+    assert [*paper.looks, *paper.keyings] == []
+
+
+def test_whoever_keys_again_mends_what_they_keyed_and_is_no_second_officer() -> None:
+    paper = keyed((OFFICERS[0], [1, 2]), (OFFICERS[0], [1, 2]))
+    assert (paper.life, paper.values) == (Life.KEYED, None)
+    assert list(paper.looks) == [OFFICERS[0]]
+    # Where the set-up lets one officer count as two, the second look is another.
+    paper.look(OFFICERS[0], [1, 2], 3, "act 3", again=True)
+    assert (paper.life, paper.values) == (Life.AGREED, (1, 2))
+
+
+def test_a_query_and_a_withdrawal_leave_nothing_that_was_keyed() -> None:
+    for after in ("query", "withdraw"):
+        paper = keyed((OFFICERS[0], [1, 2]), (OFFICERS[1], [1, 2]))
+        getattr(paper, after)(5, "act 5")
+        assert paper.values is None
+        assert [*paper.looks, *paper.keyings] == []
+        assert not paper.live
+        assert (paper.seq, paper.made) == (5, "act 5")
+        assert paper.life is (Life.QUERIED if after == "query" else Life.WITHDRAWN)
+        assert paper.queried == ("act 5" if after == "query" else "")
+
+
+def test_a_field_that_came_later_is_nought_on_what_was_keyed_before() -> None:
+    agreed = keyed((OFFICERS[0], [1, 2]), (OFFICERS[1], [1, 2]))
+    agreed.lengthen(4)
+    assert agreed.values == (1, 2, 0, 0)
+    once = keyed((OFFICERS[0], [1, 2]))
+    once.lengthen(4)
+    assert once.looks == {OFFICERS[0]: [1, 2, 0, 0]}
+    # Of who keyed the differing fields alone, nobody knows what the others would have been.
+    third = keyed((OFFICERS[0], [1, 2]), (OFFICERS[1], [1, 3]))
+    third.look(OFFICERS[2], [None, 4], 3, "act 3")
+    third.lengthen(3)
+    assert third.looks[OFFICERS[2]] == [None, 4, None]
+
+
+def test_what_a_paper_would_be_leaves_it_as_it_is() -> None:
+    paper = keyed((OFFICERS[0], [1, 2]))
+    would = paper.after(OFFICERS[1], [1, 2])
+    assert (would.life, would.values) == (Life.AGREED, (1, 2))
+    assert (paper.life, paper.values, paper.looks) == (Life.KEYED, None, {OFFICERS[0]: [1, 2]})
+    assert would.area == "A"

@@ -71,6 +71,18 @@ def test_a_candidate_without_a_vote_here_and_with_many_elsewhere_is_named(hall: 
     assert warned(hall, "W404") == [("W404", "area", "D", "3.votes", {"elsewhere": 80})]
 
 
+def test_a_candidate_may_have_no_vote_where_fewer_than_five_would_be_expected(hall: Hall) -> None:
+    few = (120, 75, 5)
+    count(hall, A=few, B=few, C=few, E=(121, 75, 4), D=(125, 75, 0))
+    assert warned(hall, "W404") == []
+
+
+def test_a_candidate_without_a_vote_where_just_five_would_be_expected_is_named(hall: Hall) -> None:
+    few = (120, 75, 5)
+    count(hall, A=few, B=few, C=few, E=few, D=(125, 75, 0))
+    assert warned(hall, "W404") == [("W404", "area", "D", "3.votes", {"elsewhere": 20})]
+
+
 def test_three_areas_are_too_few_to_say_which_is_out_of_line(tmp_path: Path) -> None:
     few = a_hall(tmp_path, areas={name: AREAS[name] for name in "ABC"})
     count(few, C=(20, 160, 20))
