@@ -50,6 +50,7 @@ BOTH = ("result", "statement")
 ISSUED = acts.SheetsIssued
 KEYED: Step = (acts.SheetKeyed, {"sheet": 91, "noughts": ()})
 FORM: Step = (acts.FormKeyed, {"form": 2})
+REVISITED: Step = (acts.RecountBegun, {"revisited": True})
 COUNTED_AGAIN: Step = (acts.BoxCounted, {"papers": 99})
 CASES: Sequence[Case] = (
     # ---- boxes: the statement falls with whatever it says
@@ -96,6 +97,8 @@ CASES: Sequence[Case] = (
     ),
     Case(after(acts.FormWithdrawn), "A", forms=(1,), falls=GIVEN),
     Case(after(acts.RecountBegun), "A", sheets=(1, 2), falls=GIVEN),
+    Case(after(REVISITED), "A", sheets=(1, 2), forms=(1,), falls=GIVEN),
+    Case(after(REVISITED, acts.RecountAbandoned), "A", sheets=(1, 2), forms=(1,), falls=GIVEN),
     Case(
         after(acts.RecountBegun, acts.RecountAbandoned), "A", sheets=(1, 2), forms=(), falls=GIVEN
     ),

@@ -213,6 +213,13 @@ def test_papers_are_moved_between_two_boxes_as_they_stand_and_no_more_than_are_t
     assert told(counted_boxes.refused(act)) == [expected]
 
 
+def test_all_papers_of_a_box_and_of_an_area_may_be_moved(counted_boxes: Hall) -> None:
+    counted_boxes.do(moved(counted_boxes, "b1", "a1", 80))
+    assert verified(counted_boxes) == {"A": 230, "B": 20}
+    counted_boxes.do(moved(counted_boxes, "B", "A", 20, between="area"))
+    assert verified(counted_boxes) == {"A": 250, "B": 0}
+
+
 def test_two_who_record_one_move_move_the_papers_once(counted_boxes: Hall) -> None:
     first = moved(counted_boxes, "b1", "a1", 3)
     second = moved(counted_boxes, "b1", "a1", 3)
@@ -258,6 +265,7 @@ def test_papers_of_another_returning_officer_are_handed_over_with_a_receipt(hall
         "second": SECOND_SUPERVISOR,
     }
     for change, expected in (
+        ({"box": "a9"}, ("A104", "box", "a9", "", {})),
         ({"to": ""}, ("A106", "box", "a1", "to", {})),
         ({"receipt": " "}, ("A106", "box", "a1", "receipt", {})),
         ({"papers": 105}, ("A125", "box", "a1", "", {"papers": 105, "there": 104})),

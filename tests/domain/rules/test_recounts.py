@@ -146,6 +146,32 @@ def test_a_recount_that_was_granted_is_missed_until_it_has_begun(given: Hall) ->
     assert ("A112", "request", "1", "granted", {}) in told(again)
 
 
+def test_a_recount_begun_in_error_and_abandoned_is_waited_for_again(given: Hall) -> None:
+    given.request(2, "recount", "A")
+    given.answer("granted")
+    given.recount("A", request=1)
+    given.do(
+        given.made(
+            acts.RecountAbandoned,
+            RETURNING_OFFICER,
+            of=given.contest.recounts[-1].id,
+            reason="another area was meant",
+            second=DEPUTY,
+        )
+    )
+    (request,) = given.contest.requests
+    assert (request.open, request.begun) == (True, set())
+    given.recount("A", request=1)
+    assert not request.open
+
+
+def test_an_area_is_recounted_that_there_is_and_once(given: Hall) -> None:
+    twice = told(refusal(lambda: given.recount("A", "B", "A")))
+    assert twice == [("A108", "area", "A", "", {})]
+    unknown = told(refusal(lambda: given.recount("A", "Z")))
+    assert unknown == [("A104", "area", "Z", "", {})]
+
+
 def test_answers_belong_to_the_result_that_was_given(given: Hall) -> None:
     given.agent_answers(1, True, by=DEPUTY)
     given.agent_answers(2, False, by=DEPUTY)

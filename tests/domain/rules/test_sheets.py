@@ -94,6 +94,14 @@ def test_more_papers_on_sheets_than_verified_flags_the_area_and_keys_the_sheet(
     numbers = {"on_sheets": 156, "verified": 150, "difference": 6}
     assert told(done.flags) == [("E107", "area", "A", "", numbers)]
     assert verified.sheet(2).life is Life.KEYED
+    again = verified.key(2, sheet((30, 20, 6)), by=OTHER_CLERK)
+    assert told(again.flags) == [("E107", "area", "A", "", numbers)]
+    assert verified.sheet(2).life is Life.AGREED
+
+
+def test_just_as_many_papers_on_sheets_as_were_verified_flag_nothing(verified: Hall) -> None:
+    verified.agree(1, sheet((60, 30, 10)))
+    assert verified.key(2, sheet((30, 20, 0))).flags == ()
 
 
 def test_a_sheet_agreed_by_its_differing_fields_flags_its_area_too(verified: Hall) -> None:

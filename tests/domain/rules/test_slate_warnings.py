@@ -12,11 +12,18 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.pack_words import warning_words
 from tallyapp.domain.rules.slate_warnings import look_alike, slate_warning
-from tallyapp.domain.rules.slates import named_otherwise, slates_to_compare, unconfirmed
+from tallyapp.domain.rules.slates import (
+    named_otherwise,
+    papers_by_slate,
+    slates_to_compare,
+    to_compare,
+    unconfirmed,
+)
 from tallyapp.domain.views.missing import What, missing
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tests.halls import (
     CLERK,
     DEPUTY,
@@ -244,6 +251,72 @@ def test_surnames_nearly_the_same_are_look_alikes(surname: str, other: str) -> N
 @pytest.mark.parametrize(("surname", "other"), [("Lee", "Ash"), ("Griffiths", "Vaughan")])
 def test_other_surnames_are_not(surname: str, other: str) -> None:
     assert not look_alike(surname, other)
+
+
+@pytest.mark.parametrize(
+    ("surname", "other", "alike"),
+    [
+        # In a short name one letter may be another, be missing, or be too many.
+        ("Cole", "Hole", True),
+        ("Cole", "Coles", True),
+        ("Cole", "Ole", True),
+        ("Cole", "Hale", False),
+        ("Cole", "Scoles", False),
+        ("Marsh", "Parsk", False),
+        # In a longer one two may.
+        ("Marten", "Barden", True),
+        ("Martens", "Bardens", True),
+        ("Griffith", "Griff", False),
+        ("Griffith", "Griffi", True),
+        ("Thomson", "Thompsons", True),
+        ("Martens", "Bardend", False),
+    ],
+)
+def test_how_many_letters_make_another_name_follows_its_length(
+    surname: str, other: str, alike: bool
+) -> None:
+    assert look_alike(surname, other) is alike
+    assert look_alike(other, surname) is alike
+
+
+def test_a_slate_is_of_whom_it_names_and_of_what_else_stands_for_their_party() -> None:
+    found = slate_warning(people(*PRESTATYN), 3, slate(2, 3))
+    assert found is not None
+    numbers = {"named": 2, "descriptions": 1, "candidate": 3, "other": 1}
+    assert told([found]) == [("W406", "slate", "2+3", "look-alike", numbers)]
+    short = slate_warning(people(*PRESTATYN), 3, slate(5, 6))
+    assert short is not None
+    numbers = {"named": 2, "descriptions": 1, "party": 3}
+    assert told([short]) == [("W406", "slate", "5+6", "short", numbers)]
+
+
+def test_only_sheets_that_count_have_papers_of_a_slate(tmp_path: Path) -> None:
+    hall = a_ward(tmp_path)
+    hall.verify({"a1": 40, "a2": 0, "b1": 0, "b2": 0})
+    hall.state_verification()
+    hall.name_slate(1, 2)
+    hall.issue("A", 1, 2)
+    hall.agree(1, ward_sheet((0,) * 4, blocks={(1, 2): 30}))
+    hall.key(2, ward_sheet((0,) * 4, blocks={(1, 2): 10}))
+    assert papers_by_slate(hall.contest) == {slate(1, 2): 30}
+    hall.key(2, ward_sheet((0,) * 4, blocks={(1, 2): 10}), by=OTHER_CLERK)
+    assert papers_by_slate(hall.contest) == {slate(1, 2): 40}
+    hall.desk.close()
+
+
+def test_who_may_compare_a_slate_has_not_keyed_it_and_two_have(tmp_path: Path) -> None:
+    hall = a_ward(tmp_path)
+    named = slate(1, 2)
+    assert not to_compare(hall.contest, named, OfficerNumber(SUPERVISOR))
+    hall.do(acts.SlateNamed(**hall.by(CLERK).contest, candidates=named))
+    assert not to_compare(hall.contest, named, OfficerNumber(SUPERVISOR))
+    done = hall.do(acts.SlateConfirmed(**hall.by(OTHER_CLERK).contest, candidates=named))
+    assert done.changed.result
+    assert to_compare(hall.contest, named, OfficerNumber(SUPERVISOR))
+    for keyed in (CLERK, OTHER_CLERK):
+        assert not to_compare(hall.contest, named, OfficerNumber(keyed))
+    assert hall.compare(1, 2).changed.result
+    hall.desk.close()
 
 
 def test_no_number_of_the_warning_is_votes_and_the_pack_says_why(tmp_path: Path) -> None:

@@ -70,8 +70,10 @@ def test_who_keyed_a_sheet_does_not_key_its_differences_while_a_third_is_there(
         assert told(hall.refused(look(hall, keyer))) == [
             ("E201", "sheet", "1", "third", {"officer": keyer})
         ]
+    assert THIRD_CLERK not in hall.contest.papers_keyed_by
     hall.do(look(hall, THIRD_CLERK))
     assert hall.sheet(1).life is Life.AGREED
+    assert hall.contest.papers_keyed_by >= {CLERK, OTHER_CLERK, THIRD_CLERK}
 
 
 def test_whoever_counts_is_a_third_and_an_auditor_is_none(hall: Hall) -> None:
