@@ -220,6 +220,8 @@ def _statement(node: ast.stmt) -> Iterator[Change]:
         case ast.Return(value=ast.List(elts=[]) | ast.Tuple(elts=[]) as none):
             something = ast.copy_location(ast.Constant(None), node)
             yield f"{_says(node)} gives something", lambda: none.elts.append(something)
+        case ast.Return(value=ast.Constant(value="") as blank):
+            yield f"{_says(node)} gives something", lambda: setattr(blank, "value", "something")
         case ast.Return():
             nothing = ast.copy_location(ast.Constant(None), node)
             yield f"{_says(node)} gives nothing", lambda: setattr(node, "value", nothing)
