@@ -554,3 +554,56 @@ def test_one_seat_is_led_by_the_difference_of_the_first_two_and_several_by_none(
     assert majority_of(1, votes, (CandidateNumber(2),)) == 5
     level = (Votes(50), Votes(50))
     assert majority_of(1, level, (CandidateNumber(1),)) == 0
+
+
+def test_what_is_said_of_a_result_names_the_one_that_stands(counted: Hall) -> None:
+    now = counted.figures
+    figures = {"votes": now.votes, "rejected": now.rejected}
+
+    def said(of: str) -> list[acts.AnyAct]:
+        return [
+            made(acts.ReadBack, counted.by(CLERK), of=of, **figures),
+            made(acts.RecountOpportunityGiven, counted.by(RETURNING_OFFICER), of=of),
+            made(
+                acts.AgentAnswered,
+                counted.by(RETURNING_OFFICER),
+                of=of,
+                candidate=CandidateNumber(1),
+                content=True,
+            ),
+        ]
+
+    for act in said(""):
+        none = told(counted.refused(act))
+        assert none == [("E302", "contest", "Elm Valley", "provisional", {})]
+    counted.provisional()
+    for act in (*said(""), *said("ab" * 16)):
+        other = told(counted.refused(act))
+        assert other == [("A114", "contest", "Elm Valley", "provisional", {})]
+    for act in said(counted.contest.given):
+        counted.do(act)
+
+
+def test_an_answer_is_a_candidates_and_a_warnings_is_to_a_warning(counted: Hall) -> None:
+    counted.provisional()
+    fields = {"of": counted.contest.given, "content": True}
+    last, beyond = (
+        made(acts.AgentAnswered, counted.by(DEPUTY), candidate=CandidateNumber(n), **fields)
+        for n in (3, 4)
+    )
+    assert told(counted.refused(beyond)) == [("A104", "candidate", "4", "", {})]
+    counted.do(last)
+    no_warning = finding(Code.E301, "area", "A").record()
+    act = acts.WarningAnswered(
+        **counted.by(SUPERVISOR).contest, finding=no_warning, reason="looked at"
+    )
+    refused = told(counted.refused(act))
+    assert refused == [("A112", "contest", "Elm Valley", "warning", {})]
+
+
+def test_what_was_passed_over_is_known_with_the_time_of_it(verified: Hall) -> None:
+    hall = one_paper_short(verified)
+    (found, *_) = hall.standing()
+    done = hall.pass_over(found)
+    (passed,) = (each for each in hall.contest.passed if each.finding == found.record())
+    assert hall.contest.times.passed[passed] == done.act.at

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.variances import makes_up_for
+from tallyapp.domain.rules.variances import kept_otherwise, makes_up_for
 from tallyapp.domain.views.verification_lines import Verified, box_line, sources
 from tallyapp.domain.vocabulary.boxes import CAUSES, Packets
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
@@ -205,3 +205,61 @@ def test_a_move_takes_back_what_explained_the_variance_before_it(hall: Hall) -> 
     hall.move("box", "b1", "a1", 2)
     assert not hall.contest.boxes["a1"].accurate
     assert told(hall.refused(stale)) == [("A114", "box", "a1", "attempt", {})]
+
+
+@pytest.mark.parametrize(
+    ("found", "more"),
+    [
+        ({}, 0),
+        ({"unused": 20, "spoilt": 2}, 0),
+        ({"unused": 18}, 2),
+        ({"spoilt": 1}, 1),
+        ({"unused": 18, "spoilt": 1}, 3),
+        ({"unused": 21, "spoilt": 1}, 0),
+        ({"unused": 21, "spoilt": 3}, -2),
+    ],
+)
+def test_fewer_papers_beside_the_box_are_as_many_more_in_it(
+    hall: Hall, found: dict[str, int], more: int
+) -> None:
+    keyed(hall, "a1", written(100), 99)
+    if found:
+        hall.do(packets(hall, **found))
+    assert kept_otherwise(hall.contest.boxes["a1"]) == more
+
+
+def test_what_rests_on_nothing_beside_the_box_stays_when_that_is_counted(hall: Hall) -> None:
+    keyed(hall, "a1", written(100), 99)
+    hall.do(explained(hall, "issued"))
+    done = hall.do(packets(hall, unused=20))
+    assert hall.contest.boxes["a1"].accurate
+    assert (set(done.changed.areas), set(done.changed.boxes)) == ({"A"}, {"a1"})
+    assert not done.changed.result
+
+
+def test_another_explanation_lets_go_of_the_box_that_the_one_before_named(tmp_path: Any) -> None:
+    hall = in_one_place(tmp_path, ("Town Hall", "Town Hall"))
+    hall.do(explained(hall, "compensating", other_box="a2"))
+    one, other = hall.contest.boxes.values()
+    assert (one.other_box, other.made_up_for) == ("a2", {"a1"})
+    done = hall.do(explained(hall, "issued"))
+    assert (one.cause, one.other_box, other.made_up_for) == ("issued", "", frozenset())
+    assert set(done.changed.boxes) == {"a1"}
+    # It rests on that box no longer: whatever becomes of it, this one is explained.
+    hall.do(hall.count_of("a2", 52))
+    assert one.accurate
+    hall.desk.close()
+
+
+def test_only_the_last_count_put_right_is_another_number_of_papers(hall: Hall) -> None:
+    keyed(hall, "a1", written(100), 98, 99)
+    box = hall.contest.boxes["a1"]
+    last = box.papers_id
+    for attempt, papers in ((1, 97), (2, 96)):
+        fields = {"attempt": attempt, "of": box.counts[attempt - 1].id, "papers": papers}
+        two = {"box": "a1", "reason": "misread", "second": SECOND_SUPERVISOR}
+        done = hall.do(hall.made(acts.BoxCountCorrected, SUPERVISOR, **fields, **two))
+        assert box.variance_id == done.act.id == box.counts[attempt - 1].id
+        assert box.papers_id == (last if attempt == 1 else done.act.id)
+    assert (box.papers, hall.area("A").verified) == (96, 96)
+    assert [each.miskeyed for each in box.counts] == [(98,), (99,)]
