@@ -54,9 +54,13 @@ def _by_part(folder: Path) -> dict[str, Path]:
     }
 
 
-@cache
 def catalogue(key: str = ENGLISH) -> Parts:
     """All sentences of a language: of the rules, and of each screen in a file of its own."""
+    return _catalogue(key)
+
+
+@cache  # by the key alone: to a cache, a key that is left out is another than English
+def _catalogue(key: str) -> Parts:
     return Parts(resource("messages", key))
 
 

@@ -13,7 +13,16 @@ from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.resources import resource
 from tallyapp.words.catalogue import say, sentence, told
 from tallyapp.words.figures import apart, day, figure, listed, percent, strung, weekday
-from tallyapp.words.language import ENGLISH, Language, known, language, shipped, speaking, use
+from tallyapp.words.language import (
+    ENGLISH,
+    Language,
+    catalogue,
+    known,
+    language,
+    shipped,
+    speaking,
+    use,
+)
 from tests.words.coverage import OF_A_LANGUAGE, coverage, missing, report
 
 CLDR = {
@@ -228,3 +237,7 @@ def test_the_typeface_has_every_letter_of_the_language(key: str, face: str) -> N
     with TTFont(resource("fonts", f"InterTally-{face}.ttf")) as font:
         drawn = {chr(code) for code in font.getBestCmap()}
     assert {each for each in letters if each.isalpha()} <= drawn
+
+
+def test_the_catalogue_is_read_once_whether_or_not_english_is_named() -> None:
+    assert catalogue() is catalogue(ENGLISH)
