@@ -27,6 +27,7 @@ from tallyapp.ui.shell.app import application
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
+from tests.laptop import laptop
 from tests.workstations import workstation
 
 from .counts import large, result
@@ -80,6 +81,8 @@ def first_paint(folder: str) -> Row:
     # Modules are compiled once and not at every start, as where the program is installed.
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    if environment["QT_QPA_PLATFORM"] == "offscreen":
+        environment["QT_QPA_PLATFORM"] = laptop(Path(folder))
 
     def start(code: str) -> Callable[[], object]:
         command = [sys.executable, "-c", code, folder]
