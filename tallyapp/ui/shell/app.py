@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell import loading
 from tallyapp.ui.shell.window import MainWindow
-from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.theme import STYLE, Theme
 from tallyapp.ui.theme.type import load_fonts
 from tallyapp.words.language import use
 
 
 def application(arguments: list[str]) -> QApplication:
     """The Qt application, with its name and its typeface."""
-    app = QApplication(arguments)
+    # As an argument: where a style is set by a call, Qt makes all its names for Python at once.
+    app = QApplication([*arguments, "-style", STYLE])
     app.setApplicationName("tallyapp")
     load_fonts()
     return app

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.header import Header
@@ -63,6 +63,8 @@ class BackingUp(QObject):
         """Make one now: where the last one went, or a folder is asked for;
         after one that failed it is asked for again.
         """
+        from PySide6.QtWidgets import QFileDialog
+
         backups = self.backups
         if backups is None:
             return

@@ -5,11 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
 
 import tallyapp
 from tallyapp.desk import Desk
 from tallyapp.domain.state.count import Changed
 from tallyapp.errors import EnvironmentFault
+from tallyapp.resources import resource
 from tallyapp.ui.home.page import Home
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
@@ -49,6 +51,8 @@ class Front(QObject):
         self.window = window
         self.around = around
         self._theme = theme
+        window.setWindowIcon(QIcon(str(resource("icons", "tallyapp.svg"))))
+        theme.widen_caret()
         self.home: Home | None = None
         self.help = HelpPanel(window)
         self.palette = Palette(window)

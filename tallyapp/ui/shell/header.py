@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, gap, px, set_face
+from tallyapp.ui.theme.wearing import wear
 from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.frames import MarkView, State
 from tallyapp.ui.widgets.key_cap import KeyCap
@@ -164,10 +165,7 @@ class Header(QWidget):
             session and session.desk.count.count.set_up and session.desk.count.count.set_up.practice
         )
         self._practice.setVisible(practice)
-        if self.property("practice") != practice:
-            self.setProperty("practice", practice)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        wear(self, "practice", practice)
         if session is None:
             self._count.setText("tallyapp")
             self._election.setText("")

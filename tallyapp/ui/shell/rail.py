@@ -171,18 +171,26 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._items: dict[Destination, RailItem] = {}
+        self._all: Sequence[RailItem] = ()
         self._open: Destination | None = None
+        self._narrow = False
+        self.be_narrow(False)
+
+    def fill(self) -> None:
+        """Have all its items; until a count is open, nobody needs them."""
+        if self._all:
+            return
         column = QVBoxLayout(self)
         column.setContentsMargins(0, gap(14), 1, gap(10))
         column.setSpacing(gap(4))
         column.addWidget(self._screens())
         column.addStretch()
-        self._all: Sequence[RailItem] = [*self._items.values(), *self._ways(column)]
+        self._all = [*self._items.values(), *self._ways(column)]
         for item in self._all:
             item.stepped.connect(partial(self._step, item))
             item.left.connect(self._choose_stop)
+            item.be_narrow(self._narrow)
         self._choose_stop()
-        self.be_narrow(False)
 
     def _screens(self) -> QWidget:
         holder = _Screens()
@@ -213,6 +221,7 @@ class Rail(QWidget):
 
     def be_narrow(self, narrow: bool) -> None:
         """Leave the room to the screen: only keys are shown."""
+        self._narrow = narrow
         self.setFixedWidth(px(_NARROW if narrow else _WIDE))
         for item in self._all:
             item.be_narrow(narrow)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.theme.type import gap
 from tallyapp.words.catalogue import say
@@ -12,6 +12,8 @@ _LEAST_WIDE = 960
 _LEAST_HIGH = 560
 """The least that every screen needs, in pixels at 96 to the inch; where larger text needs more, it
 scrolls."""
+_TITLE_BAR = 24
+"""What the system draws above the window, as Qt's style has it."""
 
 
 def least_room() -> QSize:
@@ -23,7 +25,7 @@ def keep_within(window: QWidget, available: QRect, too_small: Callable[[str], No
     """Have the window stay within what the screen has beside its bars; where that is too little
     for any figure to be sure of its place, `too_small` is told what to say.
     """
-    frame = QSize(0, window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+    frame = QSize(0, gap(_TITLE_BAR))
     room = available.size() - frame
     least = least_room()
     if room.width() < least.width() or room.height() < least.height():

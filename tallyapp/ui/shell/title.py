@@ -1,20 +1,12 @@
-"""What the window is called where windows are listed, and the sign that it has there."""
+"""What the window is called where windows are listed."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QIcon
-
-from tallyapp.resources import resource
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import strung
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
-
-
-def window_icon() -> QIcon:
-    """The program's icon, as it is installed with it."""
-    return QIcon(str(resource("icons", "tallyapp.svg")))
 
 
 def window_title(session: "Session | None") -> str:

@@ -30,7 +30,7 @@ from tallyapp.ui.shell.rail import Rail
 from tallyapp.ui.shell.room import keep_within, least_room
 from tallyapp.ui.shell.saving import Saving
 from tallyapp.ui.shell.strokes import listen_for_strokes
-from tallyapp.ui.shell.title import window_icon, window_title
+from tallyapp.ui.shell.title import window_title
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.banner import Banner
@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         self._officer = 0
         self._is_painted = False
         tell_roles()
-        self.setWindowIcon(window_icon())
         self.header = Header()
         self.rail = Rail()
         self.keys = KeyStrip()
@@ -149,6 +148,7 @@ class MainWindow(QMainWindow):
         session.noted.connect(partial(self.say, mark=Mark.UNDER_WAY))
         session.officer_changed.connect(self._on_officer_changed)
         session.contest_changed.connect(self._on_contest_changed)
+        self.rail.fill()
         self.rail.show()
         self._show_session()
         self.header.show_saved()

@@ -5,20 +5,22 @@ alone, at any size and in any colour.
 from enum import StrEnum
 from functools import lru_cache
 from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QIcon,
     QPainter,
     QPainterPath,
     QPainterPathStroker,
-    QPixmap,
     QPolygonF,
     QTransform,
 )
 
 from .theme import antialiased, colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _Point = tuple[float, float]
 
@@ -73,8 +75,10 @@ def paint_mark(painter: QPainter, mark: Mark, place: QRectF, ink: QColor | None 
     painter.restore()
 
 
-def mark_icon(mark: Mark, size: int, ink: QColor | None = None) -> QIcon:
+def mark_icon(mark: Mark, size: int, ink: QColor | None = None) -> "QIcon":
     """A mark as an icon, sharp up to four times its size."""
+    from PySide6.QtGui import QIcon, QPixmap  # no mark is one before the window is seen
+
     icon = QIcon()
     for ratio in (1, 2, 4):
         pixmap = QPixmap(QSize(size, size) * ratio)

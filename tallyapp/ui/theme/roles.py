@@ -2,8 +2,8 @@
 Contrasts are those where the colour is used, at least 4.5 : 1 for text.
 """
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -16,8 +16,7 @@ class Look(StrEnum):
     HIGH_CONTRAST = "high-contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """One palette: each role's colour as #RRGGBB, and the width of borders in pixels.
 
     `accent` means "you are here" and nothing else; `field` is the border of what can be keyed.
@@ -62,7 +61,7 @@ class Roles:
 
     def names(self) -> dict[str, str]:
         """Every role with its colour, as the stylesheet's template takes them."""
-        own = {field.name: str(getattr(self, field.name)) for field in fields(self)}
+        own = {name: str(value) for name, value in self._asdict().items()}
         return (
             own | {"thin": "1px", "thick": "2px"}
             if self.border == 1

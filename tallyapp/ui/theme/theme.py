@@ -6,7 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyapp.resources import resource
 
@@ -15,6 +15,8 @@ from .roles import DARK, LIGHT, Look, Roles, high_contrast
 from .text_size import step_from, system_size
 from .type import BODY, px, text_size, wish_for
 
+STYLE = "Fusion"
+"""Qt's own, which looks the same on every system."""
 _P = QPalette.ColorRole
 _PALETTE = {
     _P.Window: "window",
@@ -37,20 +39,6 @@ _PALETTE = {
 }
 
 
-class _Style(QProxyStyle):
-    """Fusion, with a caret wide enough to be found across a table."""
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        if metric == QStyle.PixelMetric.PM_TextCursorWidth:
-            return px(2)
-        return super().pixelMetric(metric, option, widget)
-
-
 class Theme(QObject):
     """Puts a palette and a size of text on the application, and follows the system in what nobody
     chose; `changed` is told after everything has them.
@@ -66,7 +54,7 @@ class Theme(QObject):
         self._wanted = wanted
         # A size that was never offered would leave a window that nobody can put right.
         self._size = step_from(size, 0) if size else 0
-        app.setStyle(_Style("Fusion"))
+        self._has_wide_caret = False
         hints = app.styleHints()
         # It owns what is asked next, and lives as long as the application.
         self._access = hints.accessibility()
@@ -78,6 +66,17 @@ class Theme(QObject):
         wish_for(self._size or system_size())
         app.setFont(BODY.font())
         self.apply()
+
+    def widen_caret(self) -> None:
+        """Give every field a caret that can be found; once the window has been seen."""
+        from .caret import WideCaret
+
+        if self._has_wide_caret:
+            return
+        self._has_wide_caret = True
+        with uncollected():
+            self._app.setStyle(WideCaret(STYLE))
+            faces_anew(widgets())
 
     # ---- the look
 

@@ -1,6 +1,7 @@
 """A message above the screen: what belongs to no field of it."""
 
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.wearing import wear
 
 from .announce import announce
 from .frames import Card, State
@@ -22,9 +23,7 @@ class Banner(Card):
         """Show this message; `about` names what it is about."""
         self.about = about
         self._mark = mark
-        self.setProperty("card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        wear(self, "card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
         self._state.show_state(mark, words, "refused" if mark is Mark.DOES_NOT_ADD else "ink")
         self.show()
         # Above every screen stands only what nobody may miss.

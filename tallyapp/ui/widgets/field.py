@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import gap, px
+from tallyapp.ui.theme.wearing import wear
 from tallyapp.words.catalogue import say
 
 from .announce import announce, describe
@@ -77,10 +78,7 @@ class Field(QWidget):
         describe(self.edit, "")
 
     def _wear(self, state: str) -> None:
-        if (self.edit.property("state") or "") != state:
-            self.edit.setProperty("state", state)
-            self.edit.style().unpolish(self.edit)
-            self.edit.style().polish(self.edit)
+        wear(self.edit, "state", state)
 
 
 class FileField(Field):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.theme.fitting import smaller
 from tallyapp.ui.theme.type import FIGURE, Face, px, set_face
+from tallyapp.ui.theme.wearing import wear
 from tallyapp.words.figures import figure
 
 from .pad_edit import NumberEdit, hands_in
@@ -71,10 +72,7 @@ class FigureEdit(NumberEdit):
     def refuse(self, refused: bool) -> None:
         """Mark the field as the one that is wrong, or take the mark off."""
         state = "refused" if refused else ""
-        if self.property("state") != state:
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if wear(self, "state", state):
             fit_line(self, FIGURE.heavier())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

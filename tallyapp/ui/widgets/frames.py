@@ -9,7 +9,7 @@ from tallyapp.ui.theme.theme import colour
 from tallyapp.ui.theme.type import BODY, Face, gap, px
 
 from .announce import announce
-from .button import page_of
+from .arrows import page_of
 from .text import Text
 
 _ASSERTIVE = frozenset({Mark.DOES_NOT_ADD, Mark.DIFFERS, Mark.LOCKED, Mark.QUERIED})

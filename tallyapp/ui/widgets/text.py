@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyapp.ui.theme.fitting import fitted, fitted_lines, least_width
 from tallyapp.ui.theme.type import BODY, TITLE, Face, set_face
+from tallyapp.ui.theme.wearing import wear
 from tallyapp.words.together import HARD, kept_together
 
 _SHORT = 20
@@ -68,10 +69,7 @@ class Text(QLabel):
 
     def be(self, role: str) -> None:
         """Take another colour."""
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        wear(self, "role", role)
 
     def minimumSizeHint(self) -> QSize:
         """Figures keep their width; words beside them end in three dots."""

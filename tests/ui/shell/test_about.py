@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 import tallyapp
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.shell.front import Front
-from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import focused
 
 
@@ -65,8 +64,8 @@ def test_the_window_is_named_after_what_is_open_in_it(
     assert front.window.windowTitle() == "tallyapp"
 
 
-def test_the_window_has_the_programs_icon(window: MainWindow) -> None:
-    icon = window.windowIcon()
+def test_the_window_has_the_programs_icon(front: Front) -> None:
+    icon = front.window.windowIcon()
     assert not icon.isNull()
     middle = icon.pixmap(64, 64).toImage().pixelColor(7, 32)
     assert middle.name().upper() == "#3A3FA8"

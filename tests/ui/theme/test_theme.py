@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.shell.window import MainWindow
@@ -15,7 +15,7 @@ from tallyapp.ui.theme.marks import Mark, mark_icon, paint_mark
 from tallyapp.ui.theme.resized import settle
 from tallyapp.ui.theme.roles import DARK, LIGHT, Look, Roles, contrast, high_contrast
 from tallyapp.ui.theme.theme import Theme, roles, stylesheet
-from tallyapp.ui.theme.type import BODY, FIGURE, px, text_size
+from tallyapp.ui.theme.type import BODY, FIGURE, gap, px, text_size
 from tallyapp.words.parties import stripe
 
 LOOKS = [
@@ -213,3 +213,15 @@ def test_a_candidate_has_the_stripe_of_the_description() -> None:
     assert of("Labour and Co-operative") == of("Labour Party") != of("Conservative")
     assert of("Independent") == of("") == of("Nobody knows")
     assert of("Workers Party of Britain") != of("Workers Revolutionary Party")
+
+
+def test_once_the_window_was_seen_the_caret_is_as_wide_as_the_text_is_large(theme: Theme) -> None:
+    theme.widen_caret()
+    style = QApplication.style()
+    caret = QStyle.PixelMetric.PM_TextCursorWidth
+    assert style.pixelMetric(caret) == px(2)
+    theme.choose_size(200)
+    try:
+        assert style.pixelMetric(caret) == px(2) == 2 * gap(2)
+    finally:
+        theme.choose_size(100)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, HEADING, gap, px
-from tallyapp.ui.widgets.button import arrow_within, page_of
+from tallyapp.ui.widgets.arrows import arrow_within, page_of
 from tallyapp.ui.widgets.frames import MarkView, State
 from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Text

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.pins import LONGEST
 from tallyapp.ui.theme.type import FIGURE, gap, px, set_face
+from tallyapp.ui.theme.wearing import wear
 from tallyapp.ui.widgets.pad_edit import NumberEdit
 from tallyapp.ui.widgets.text import label_of
 
@@ -52,10 +53,7 @@ class DigitsEdit(NumberEdit):
     def refuse(self, refused: bool) -> None:
         """Mark the field as the one that is wrong, or take the mark off."""
         state = "refused" if refused else ""
-        if (self.property("state") or "") != state:
-            self.setProperty("state", state)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        wear(self, "state", state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits are typed, the keys around them ask."""
