@@ -241,7 +241,7 @@ def test_another_explanation_lets_go_of_the_box_that_the_one_before_named(tmp_pa
     hall = in_one_place(tmp_path, ("Town Hall", "Town Hall"))
     hall.do(explained(hall, "compensating", other_box="a2"))
     one, other = hall.contest.boxes.values()
-    assert (one.other_box, other.made_up_for) == ("a2", {"a1"})
+    assert (one.other_box, other.made_up_for) == ("a2", frozenset({"a1"}))
     done = hall.do(explained(hall, "issued"))
     assert (one.cause, one.other_box, other.made_up_for) == ("issued", "", frozenset())
     assert set(done.changed.boxes) == {"a1"}
