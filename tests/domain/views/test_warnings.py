@@ -13,7 +13,7 @@ from tallyapp.domain.views.warnings import TESTS, WarningTest, unanswered, warni
 from tallyapp.domain.vocabulary import findings
 from tallyapp.domain.vocabulary.findings import Code, told_under
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber
-from tests.halls import SUPERVISOR, Hall, Told, a_hall, form, sheet, told
+from tests.halls import SUPERVISOR, Hall, Told, a_hall, a_verified_hall, form, sheet, told
 
 AREAS = {name: (f"{name}1", f"{name}2") for name in "ABCDE"}
 USUAL = (120, 60, 20)
@@ -180,3 +180,66 @@ def test_a_test_that_a_layout_brought_is_told_under_that_layout_and_not_before(
     assert not told_under(Code.W401, 1)
     assert told_under(Code.W401, 2)
     assert told_under(Code.W401, 3)
+
+
+# ---- either side of each bound
+
+
+def test_ten_points_from_the_other_areas_are_in_line_and_more_are_not(hall: Hall) -> None:
+    count(hall, E=(140, 40, 20))
+    assert warned(hall, "W402") == []
+
+
+def test_eleven_points_from_the_other_areas_are_out_of_line(hall: Hall) -> None:
+    count(hall, E=(142, 38, 20))
+    assert warned(hall, "W402") == [
+        ("W402", "area", "E", "1.share", {"share": 7_100, "median": 6_000}),
+        ("W402", "area", "E", "2.share", {"share": 1_900, "median": 3_000}),
+    ]
+
+
+@pytest.mark.parametrize(("first", "fields"), [(156, []), (158, ["1.share", "2.share"])])
+def test_where_areas_differ_five_times_as_much_is_in_line(
+    hall: Hall, first: int, fields: list[str]
+) -> None:
+    # Three points from the middle is usual here: fifteen are in line, and sixteen are not.
+    shares = {"A": 120, "B": 126, "C": 114, "D": 126, "E": first}
+    count(hall, **{name: (votes, 200 - votes, 0) for name, votes in shares.items()})
+    assert [each[3] for each in warned(hall, "W402")] == fields
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "here", "told_of"),
+    [
+        # Fifteen points for the two together are many enough, and fourteen are not.
+        ((100, 85, 15), (85, 100, 15), True),
+        ((100, 86, 14), (86, 100, 14), False),
+        # And exchanged they are four times nearer.
+        ((100, 60, 40), (68, 92, 40), True),
+        ((100, 60, 40), (69, 91, 40), False),
+    ],
+)
+def test_an_exchange_is_far_nearer_to_the_other_areas(
+    hall: Hall, elsewhere: tuple[int, ...], here: tuple[int, ...], told_of: bool
+) -> None:
+    count(hall, **dict.fromkeys("ABDE", elsewhere), C=here)
+    numbers = {"first": 1, "second": 2, "votes": here[0], "others": here[1]}
+    assert warned(hall, "W403") == ([("W403", "area", "C", "", numbers)] if told_of else [])
+
+
+def test_a_margin_of_more_than_one_vote_in_a_hundred_is_not_small(hall: Hall) -> None:
+    count(hall, **dict.fromkeys("ABCD", (90, 90, 20)), E=(96, 84, 20))
+    assert warned(hall, "W405") == []
+
+
+@pytest.mark.parametrize("rejected", [1, 2])
+def test_as_many_rejected_as_the_rate_are_usual_and_more_are_not(
+    tmp_path: Path, rejected: int
+) -> None:
+    verified = a_verified_hall(tmp_path)
+    verified.agree(3, sheet((39, 40, 21 - rejected), sent=rejected))
+    verified.agree_form(1, "B", form((0, 0, 0), (0, rejected)))
+    numbers = {"rejected": 2, "counted": 100, "rate": 100}
+    expected = [("W401", "area", "B", "", numbers)] if rejected == 2 else []
+    assert warned(verified, "W401") == expected
+    verified.desk.close()
