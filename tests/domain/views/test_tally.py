@@ -42,6 +42,16 @@ def test_each_candidate_is_told_with_their_own_figures(counted: Hall) -> None:
     assert [(one.id, one.verified) for one in told.areas] == [("A", 150), ("B", 100)]
 
 
+def test_the_turnout_of_a_part_of_the_papers_is_nobodys(counted: Hall) -> None:
+    before = tally(counted.contest)
+    assert before.turnout is not None
+    assert (before.declared, before.turnout_declared) == (False, None)
+    counted.finish()
+    after = tally(counted.contest)
+    assert after.declared
+    assert after.turnout_declared == after.turnout == before.turnout
+
+
 @pytest.mark.parametrize(("cedar", "deposit"), [(12, "forfeited"), (13, "returned")])
 def test_exactly_a_twentieth_of_the_valid_papers_forfeits_a_deposit(
     tmp_path: Path, cedar: int, deposit: str

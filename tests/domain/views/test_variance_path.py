@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tallyapp.domain.views.variance_path import Look, Says, first_look, looks
 from tests.domain.rules.test_variances import in_one_place, keyed, packets, written
-from tests.halls import Hall
+from tests.halls import Hall, a_hall, contest_fields
 
 _EXPLAINS, _OFF, _OUT, _OPEN = Says.EXPLAINS, Says.OFF, Says.RULED_OUT, Says.OPEN
 
@@ -94,4 +96,23 @@ def test_where_the_polling_place_is_not_known_somebody_looks(tmp_path: Path) -> 
     found = looks(hall.contest, hall.contest.boxes["a1"])
     assert Look("compensating", _OPEN, other="a2") in found
     assert begins(hall) == "arithmetic"
+    hall.desk.close()
+
+
+def test_of_boxes_that_may_make_up_for_it_those_of_its_place_come_first_then_those_of_its_area(
+    tmp_path: Path,
+) -> None:
+    areas = {"A": ("a1", "a2"), "B": ("b1", "b2", "b3")}
+    places = {"a1": "Town Hall", "a2": "", "b1": "", "b2": "Town Hall", "b3": "School"}
+    fields = contest_fields(areas=areas)
+    boxes = tuple(
+        replace(box, kind="polling", place=places[box.id]) for box in reversed(fields["boxes"])
+    )
+    hall = a_hall(tmp_path, areas=areas, boxes=boxes)
+    keyed(hall, "a1", written(100), 99)
+    for other in ("a2", "b1", "b2", "b3"):
+        keyed(hall, other, written(50), 51)
+    found = looks(hall.contest, hall.contest.boxes["a1"])
+    others = [(look.other, look.says) for look in found if look.cause == "compensating"]
+    assert others == [("b2", _EXPLAINS), ("a2", _OPEN), ("b1", _OPEN)]
     hall.desk.close()
