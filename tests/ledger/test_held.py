@@ -114,6 +114,18 @@ def test_no_act_is_acknowledged_into_a_file_that_is_not_as_it_was_left(
     hall.desk.close()
 
 
+@pytest.mark.parametrize("happens", [written_over, cut_short, moved, replaced_by_a_copy])
+def test_the_first_act_after_a_file_was_opened_goes_into_no_other_file(
+    hall: Hall, tmp_path: Path, happens: Callable[[Path], None]
+) -> None:
+    hall.desk.close()
+    hall.desk = opened(tmp_path / "elm.tally")
+    happens(tmp_path / "elm.tally")
+    with pytest.raises(EnvironmentFault, match="no longer as this program left it"):
+        hall.issue("A", 2)
+    hall.desk.close()
+
+
 @pytest.mark.parametrize("happens", [moved, removed, replaced_by_a_copy, journal_removed])
 def test_what_was_acknowledged_before_is_in_a_backup_from_the_open_window(
     hall: Hall, tmp_path: Path, happens: Callable[[Path], None]
