@@ -129,6 +129,7 @@ def test_a_block_is_votes_for_each_whom_it_names_and_the_rest_of_its_votes_are_u
 def test_the_papers_of_a_slip_are_its_candidates_or_its_slates() -> None:
     assert slip().tallied((30, 2, 1, 5)).votes == [0, 30]
     assert list(slip().blocks((30, 2, 1, 5))) == []
+    assert list(one_seat().blocks((88, 2, 10, 1, 0, 3))) == []
     short = ward_slip().tallied((30, 2, 1, 5))
     assert (short.votes, short.bundled, short.unused) == ([0, 0, 30], 30, 30)
     whole = ward_slip().tallied((30, 1, 1, 5))

@@ -470,3 +470,29 @@ def test_a_declaration_names_the_last_act_that_put_the_set_up_right(counted: Hal
     counted.declare()
     assert "declaration" in documents(counted.contest)
     reopened_alike(counted)
+
+
+def test_the_count_is_put_right_as_it_stands_by_two_and_not_once_it_is_disposed_of(
+    hall: Hall,
+) -> None:
+    stale = of_count(hall, authority="Elm")
+    hall.do(of_count(hall, name="Elm night 2"))
+    assert told(hall.refused(stale)) == [("A114", "count", "count", "set-up", {})]
+    for wrong, expected in (
+        ({"name": " "}, ("A106", "count", "Elm night 2", "name", {})),
+        ({"reason": ""}, ("A106", "count", "Elm night 2", "reason", {})),
+        ({"second": OfficerNumber(RETURNING_OFFICER)}, ("A103", "officer", "1", "", {})),
+    ):
+        act = of_count(hall, **{"authority": "Elm", **wrong})
+        assert told(hall.refused(act)) == [expected]
+    right = of_count(hall, authority="Elm")
+    hall.do(
+        acts.DisposalRecorded(
+            **hall.by(RETURNING_OFFICER).count,
+            of="",
+            kept_until=date(2025, 7, 4),
+            files=("elm.tally",),
+            second=OfficerNumber(DEPUTY),
+        )
+    )
+    assert told(hall.refused(right)) == [("A138", "count", "count", "", {})]

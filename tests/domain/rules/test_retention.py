@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.retention import kept_by_law, kept_until
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, a_hall, told
 
@@ -120,3 +122,30 @@ def test_a_practice_count_is_kept_for_nobody(tmp_path: Path) -> None:
     hall.do(disposal(hall))
     assert hall.desk.count.count.retention.disposal
     hall.desk.close()
+
+
+def test_what_is_agreed_is_of_the_order_that_stands(hall: Hall, clock: Years) -> None:
+    before = disposal(hall)
+    hall.do(longer(hall, A_YEAR))
+    clock.now = datetime(2025, 7, 5, 9, tzinfo=UTC)
+    assert told(hall.refused(before)) == [("A114", "count", "count", "kept-longer", {})]
+    hall.do(disposal(hall))
+
+
+def test_an_order_has_a_reason_a_second_officer_and_a_day_that_may_be_the_laws(hall: Hall) -> None:
+    right = longer(hall, A_YEAR)
+    day_before = replace(right, until=A_YEAR - timedelta(days=1))
+    refused: list[tuple[acts.KeptLonger, tuple[str, str]]] = [
+        (replace(right, reason=" "), ("A106", "reason")),
+        (replace(right, second=OfficerNumber(RETURNING_OFFICER)), ("A103", "")),
+        (day_before, ("A136", "")),
+    ]
+    for act, expected in refused:
+        found = told(hall.refused(act))
+        assert [(code, field) for code, _, _, field, _ in found] == [expected]
+    hall.do(right)
+    assert kept_until(hall.desk.count.count) == A_YEAR
+
+
+def test_nothing_is_kept_before_the_count_is_set_up() -> None:
+    assert kept_until(CountState()) is None

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.count import apply, check
+from tallyapp.domain.state.workstations import Workstation, Workstations
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tests.halls import AUDITOR, CLERK, ELM, NOBODY, SUPERVISOR, Hall, a_hall, told
 from tests.workstations import workstation
@@ -111,3 +112,15 @@ def test_an_act_saw_its_workstation_join(hall: Hall) -> None:
     assert told(check(count, ELM, issued("desk-2", before))) == [too_late]
     assert check(count, ELM, issued("desk-2", before + 1)) == []
     assert check(count, ELM, issued("desk-1", before)) == []
+
+
+def test_a_machine_without_a_name_of_its_own_gets_the_first_that_is_nobodys() -> None:
+    machines = Workstations()
+    assert machines.free_name("desk") == "desk"
+    for n, name in enumerate(("Desk", "desk-2", "desk-4"), 1):
+        machines.enrol(Workstation(name, certificate=str(n), since=n))
+    assert machines.free_name("desk") == "desk-3"
+    assert machines.free_name("front") == "front"
+    assert (machines.name_of("2"), machines.name_of("9")) == ("desk-2", "")
+    assert machines.at("desk-2", 1) is None
+    assert machines.at("desk-2", 2) is machines.at("desk-2", 3) is machines.by_name["desk-2"]
