@@ -91,16 +91,13 @@ def missing_before_statement(contest: ContestState) -> list[Finding]:
 # ---- with what the papers of an area are mixed
 
 
-def no_polling_box(area: str, boxes: Iterable[BallotBox]) -> list[Finding]:
-    """A105 for an area of postal boxes alone: however it came about, it is refused.
-
-    Asked of the boxes as they would be: at set-up, and by whatever takes a box out of an area.
-    """
+def no_polling_box(areas: Iterable[str], boxes: Iterable[BallotBox]) -> list[Finding]:
+    """A105 for each of these areas that has none but postal boxes among these."""
     # Postal papers are counted mixed with those of a polling station's box: the law asks for it, so
     # that nobody learns how the postal voters of a few streets voted.
-    if any(box.area == area and box.kind == "polling" for box in boxes):
-        return []
-    return [finding(Code.A105, "area", area, "no-ballot-box")]
+    mixed = {box.area for box in boxes if box.kind == "polling"}
+    alone = [area for area in areas if area not in mixed]
+    return [finding(Code.A105, "area", area, "no-ballot-box") for area in alone]
 
 
 def postal_alone(contest: ContestState) -> list[Finding]:

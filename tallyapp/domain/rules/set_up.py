@@ -112,8 +112,7 @@ def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
             yield finding(Code.A104, "area", box.area, box.id)
     if not act.areas:
         yield finding(Code.A104, "contest", act.contest, "no-areas")
-    for area in act.areas:
-        yield from no_polling_box(area.id, act.boxes)
+    yield from no_polling_box([area.id for area in act.areas], act.boxes)
 
 
 def repeated(things: Iterable[Hashable]) -> Iterator[int]:

@@ -513,7 +513,7 @@ def test_boxes_of_an_area_that_would_be_postal_alone_are_refused_however_it_came
     polling = BallotBox(id="a1", name="Hall", kind="polling", area="A")
     postal = BallotBox(id="a2", name="Post", kind="postal", area="A")
     elsewhere = BallotBox(id="b1", name="School", kind="polling", area="B")
-    assert no_polling_box("A", (polling, postal)) == []
-    assert told(no_polling_box("A", (postal, elsewhere))) == [
+    assert no_polling_box(["A"], (polling, postal)) == []
+    assert told(no_polling_box(["A"], (postal, elsewhere))) == [
         ("A105", "area", "A", "no-ballot-box", {})
     ]
