@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench import harness
 from tests.bench.__main__ import main
-from tests.bench.harness import Side, Spread, as_text, compare
+from tests.bench.harness import Room, Side, Spread, as_text, compare
 
 
 class Clock:
@@ -39,6 +39,16 @@ def test_both_sides_are_run_equally_often_in_turns_and_prepared_each_time() -> N
     compare("order", ours, Side("theirs", lambda: calls.append("b")), rounds=3)
     in_order = "".join(calls).replace("prepareo", "O")
     assert in_order == "bOObbOOb"
+
+
+def test_what_holds_memory_is_told_as_so_many_times_the_other() -> None:
+    row = Room("Open", ours=("a count", 180_000_000), baseline=("home", 120_000_000), aim="1.4")
+    assert as_text(row).splitlines() == [
+        "Open",
+        "  ours      a count  180 MB",
+        "  baseline  home     120 MB",
+        "  ratio     1.50 times the baseline; aim: 1.4",
+    ]
 
 
 def test_the_first_round_does_not_count(clock: Clock) -> None:

@@ -31,9 +31,10 @@ from tests.laptop import laptop
 from tests.workstations import workstation
 
 from .counts import large, result
-from .harness import Row, Side, compare
+from .harness import Room, Row, Side, compare
 
 SMALL, LARGE = 1_000, 100_000
+ACTS = 200_000
 REFRESHES = 200
 _PAINTED = """
 from PySide6 import QtWidgets
@@ -58,11 +59,13 @@ start()
 """
 
 
-def measure() -> Iterable[Row]:
+def measure() -> Iterable[Row | Room]:
     """All of it, in a folder of its own."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         yield first_paint(folder)
+        if sys.platform != "win32":
+            yield from memory(Path(folder))
         app = application(["bench"])
         theme = Theme(app, Look.LIGHT)
         small, full = (_Desk(Path(folder), least) for least in (SMALL, LARGE))
@@ -97,6 +100,25 @@ def first_paint(folder: str) -> Row:
     )
     more = row.ours_took.cpu.median - row.baseline_took.cpu.median
     return replace(row, title=f"{row.title}: {more * 1000:.0f} ms more than a bare window")
+
+
+def memory(folder: Path) -> Iterable[Room]:
+    """The most memory that the program holds while a count is open in it."""
+    path = folder / "large.tally"
+    made = large(path, ACTS)
+
+    def held(*file: Path) -> int:
+        command = [sys.executable, "-m", "tests.bench.window_alone", str(folder), *map(str, file)]
+        return int(subprocess.run(command, check=True, capture_output=True).stdout)
+
+    at_home = held()
+    for when in ("for the first time", "whose signatures this machine knows"):
+        yield Room(
+            f"The most memory with a count of {made:,} acts {when}",
+            ("the window, with all of it read and checked", held(path)),
+            ("the window at home", at_home),
+            aim="1.5",
+        )
 
 
 def keystroke(desk: "_Desk") -> Row:
