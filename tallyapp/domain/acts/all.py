@@ -1,5 +1,6 @@
 """All acts as one union, and the bytes in which they are stored."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import msgspec
@@ -40,10 +41,6 @@ AnyContestAct: TypeAlias = (
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct
 _OF_CONTEST = frozenset(get_args(AnyContestAct))
 
-_encoder = msgspec.json.Encoder()
-# One decoder for all kinds: the tag in the bytes, and nothing else, says which act it is.
-_decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
-
 
 def is_of_contest(act: AnyAct) -> "TypeIs[AnyContestAct]":
     """Whether an act is of a contest's stream, and not of `count`."""
@@ -53,11 +50,10 @@ def is_of_contest(act: AnyAct) -> "TypeIs[AnyContestAct]":
 
 
 # Fields in the order of their type, defaults left out: an act has one text of bytes and no other.
-def encode(act: Act) -> bytes:
-    """The bytes that are stored and hashed for an act."""
-    return _encoder.encode(act)
+encode: Callable[[Act], bytes] = msgspec.json.Encoder().encode
+"""The bytes that are stored and hashed for an act."""
 
-
-def decode(entry: bytes) -> AnyAct:
-    """The act that these stored bytes mean; raises msgspec.DecodeError if they mean none."""
-    return _decoder.decode(entry)
+# One decoder for all kinds: the tag in the bytes, and nothing else, says which act it is.
+_decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
+decode: Callable[[bytes], AnyAct] = _decoder.decode
+"""The act that these stored bytes mean; raises msgspec.DecodeError if they mean none."""
