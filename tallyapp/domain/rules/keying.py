@@ -4,7 +4,7 @@ keyed, keyed again, queried, corrected, withdrawn.
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import TypeAlias, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.forms import form_kind
@@ -17,6 +17,9 @@ from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 _SheetAct: TypeAlias = (
     acts.SheetKeyed
@@ -32,14 +35,14 @@ _FormAct: TypeAlias = (
     | acts.FormCorrected
     | acts.FormWithdrawn
 )
+_WholeForm: TypeAlias = acts.FormKeyed | acts.FormQueried
 Keyed: TypeAlias = acts.SheetKeyed | acts.FormKeyed
 DifferenceKeyed: TypeAlias = acts.SheetDifferenceKeyed | acts.FormDifferenceKeyed
 Queried: TypeAlias = acts.SheetQueried | acts.FormQueried
 Corrected: TypeAlias = acts.SheetCorrected | acts.FormCorrected
 Withdrawn: TypeAlias = acts.SheetWithdrawn | acts.FormWithdrawn
-# Made once: a union of types is made anew wherever it stands in a line that runs.
-_WHOLE_SHEET = (acts.SheetKeyed, acts.SheetQueried)
-_WHOLE_FORM = (acts.FormKeyed, acts.FormQueried)
+_OF_SHEETS = frozenset(get_args(_SheetAct))
+_WHOLE_FORMS = frozenset(get_args(_WholeForm))
 # By the kind, and not asked one after another: this is looked up for every act of a file.
 _BUILDS_ON: Mapping[type[acts.Act], Callable[[KeyedPaper], object]] = {
     **dict.fromkeys(get_args(Keyed | Queried), attrgetter("opened")),
@@ -58,7 +61,7 @@ def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Findi
     """What was keyed of a paper in the order of its fields,
     and what stands against it as such a paper.
     """
-    if isinstance(act, _WHOLE_SHEET):
+    if _is_of_sheet(act):
         # An unknown sheet is refused by `_paper`; here it is read as any sheet is.
         sheet = contest.sheets.get(act.sheet)
         return sheet_kind(contest, sheet.shape if sheet else "sheet").read(act.sheet, act.figures)
@@ -174,13 +177,20 @@ def _paper(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper | lis
     """The paper as it is, a form also as it would be registered; A104, or A109 for its area,
     or A114 where the act builds on what no longer stands.
     """
-    paper = _sheet(contest, act) if isinstance(act, _SheetAct) else _form(contest, act)
-    if isinstance(paper, list):
+    paper = _sheet(contest, act) if _is_of_sheet(act) else _form(contest, act)
+    if isinstance(paper, list) or act.of == _BUILDS_ON[type(act)](paper):
         return paper
     what = _overtaken(paper, act)
-    if not what:
-        return paper
     return [finding(Code.A114, kind_of(contest, paper).kind, paper.number, what)]
+
+
+def _is_of_sheet(act: _SheetAct | _FormAct) -> "TypeIs[_SheetAct]":
+    # By the kind itself: `isinstance` asks the metaclass of every structure that it is not.
+    return type(act) in _OF_SHEETS
+
+
+def _is_whole_form(act: _FormAct) -> "TypeIs[_WholeForm]":
+    return type(act) in _WHOLE_FORMS
 
 
 def _sheet(contest: ContestState, act: _SheetAct) -> KeyedPaper | list[Finding]:
@@ -189,7 +199,7 @@ def _sheet(contest: ContestState, act: _SheetAct) -> KeyedPaper | list[Finding]:
 
 def _form(contest: ContestState, act: _FormAct) -> KeyedPaper | list[Finding]:
     form = contest.forms.get(act.form)
-    if isinstance(act, _WHOLE_FORM):
+    if _is_whole_form(act):
         if act.area not in contest.areas:
             return [finding(Code.A104, "area", act.area)]
         form = form or _new_form(contest, act)
@@ -204,16 +214,12 @@ def _form(contest: ContestState, act: _FormAct) -> KeyedPaper | list[Finding]:
     return form
 
 
-def _new_form(contest: ContestState, act: acts.FormKeyed | acts.FormQueried) -> KeyedPaper:
+def _new_form(contest: ContestState, act: _WholeForm) -> KeyedPaper:
     return KeyedPaper(act.form, act.area, "form", contest.areas[act.area].round)
 
 
 def _overtaken(paper: KeyedPaper, act: _SheetAct | _FormAct) -> str:
-    """What was done with the paper after that on which the act builds, in a word;
-    empty if that is what stands.
-    """
-    if act.of == _BUILDS_ON[type(act)](paper):
-        return ""
+    """What was done with the paper after that on which the act builds, in a word."""
     if isinstance(act, Corrected | Withdrawn):
         return paper.life
     if isinstance(act, DifferenceKeyed):
@@ -231,10 +237,10 @@ def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
     """The paper of an act that nothing stands against;
     a form is registered by the first that names it.
     """
-    if isinstance(act, _SheetAct):
+    if _is_of_sheet(act):
         return contest.sheets[act.sheet]
     form = contest.forms.get(act.form)
-    if form is None and isinstance(act, _WHOLE_FORM):
+    if form is None and _is_whole_form(act):
         form = contest.forms[act.form] = _new_form(contest, act)
         contest.areas[act.area].forms.append(form)
     if form is None:

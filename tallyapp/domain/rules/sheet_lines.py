@@ -11,7 +11,7 @@ from tallyapp.domain.rules.paper import PaperKind
 from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.which_sheet import too_many
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
@@ -72,7 +72,7 @@ class SheetKind(PaperKind):
         for each sheet that could be the one too many.
         """
         area = contest.areas[paper.area]
-        before = paper.papers or 0 if paper.live else 0
+        before = paper.values[PAPERS] if paper.values is not None and paper.live else 0
         # Papers sent for adjudication are on the sheet too; what became of them is not asked here.
         on_sheets = area.bundled + area.sent - before + papers
         over = on_sheets - area.verified
