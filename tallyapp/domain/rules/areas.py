@@ -18,9 +18,9 @@ from tallyapp.domain.vocabulary.on_paper import BallotBox
 
 def missing_of_box(box: BoxState) -> Finding | None:
     """E302 unless the box is verified, its field saying what is missing; numbers are papers."""
-    name = box.box.id
     if box.accurate:
         return None
+    name = box.box.id
     if box.account is None:
         return finding(Code.E302, "box", name, "account")
     if not box.attempts:

@@ -228,11 +228,12 @@ def _unopened(contest: ContestState, each: ContainerNow) -> bool:
     """Whether nobody has looked into it: a packet stays sealed, a box that was counted was open."""
     if each.opened or each.empty or each.kind in ("folder", "packet"):
         return False
-    parts = (part.box for part in each.boxes if part.contest == contest.set_up.contest)
-    # A box that was withdrawn is none that anybody will count.
-    own = [box for box in parts if box not in contest.withdrawn]
-    counted = all(box in contest.boxes and contest.boxes[box].attempts for box in own)
-    return not (own and counted)
+    own = [part.box for part in each.boxes if part.contest == contest.set_up.contest]
+    if contest.withdrawn:
+        # A box that was withdrawn is none that anybody will count.
+        own = [box for box in own if box not in contest.withdrawn]
+    boxes = contest.boxes
+    return not own or any(box not in boxes or not boxes[box].counts for box in own)
 
 
 def _wrong_seal(each: ContainerNow) -> str:

@@ -175,7 +175,8 @@ def apply_set_up_corrected(contest: ContestState, act: acts.SetUpCorrected) -> C
         del contest.areas[name]
     changed = Changed(contest.set_up.contest, contest.seq, result=True)
     if act.boxes or _shown_by_statement(before) != _shown_by_statement(contest.set_up):
-        changed = to_be_stated(contest, {box.id for box in act.boxes} | unexplained)
+        names = {box.id for box in act.boxes} | unexplained
+        changed = to_be_stated(contest, [contest.boxes[name] for name in names])
     if contest.set_up.terms != before.terms or not contest.has_figures:
         # Who is elected for which term is another question now; and of a result that was given over
         # nothing keyed, the very lines may be others.

@@ -157,7 +157,7 @@ def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Chang
     if act.other_box:
         box.other_box = act.other_box
         contest.boxes[act.other_box].made_up_for |= {act.box}
-    return to_be_stated(contest, {act.box})
+    return to_be_stated(contest, [box])
 
 
 # ---- a count that was miskeyed

@@ -1,6 +1,7 @@
 """Verification: each box's account and counting attempts, and the statement of the result."""
 
-from collections.abc import Set
+from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec.structs import asdict, astuple
 
@@ -18,6 +19,9 @@ from tallyapp.domain.vocabulary.boxes import Packets
 from tallyapp.domain.vocabulary.findings import Code, Finding, can_be_kept, check_figure, finding
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
+
+_ID = attrgetter("id")
+_AREA = attrgetter("area")
 
 
 def missing_boxes(contest: ContestState) -> list[Finding]:
@@ -179,12 +183,12 @@ def reopened(contest: ContestState, box: BoxState) -> Changed:
     """Something of a box changed: what explained its variance, and those that it made up for, the
     statement, and what was given out with it no longer stand.
     """
-    boxes = {box.box.id}
+    boxes = [box]
     if box.made_up_for:
-        boxes.update(name for name in box.made_up_for if name in contest.boxes)
+        boxes += [contest.boxes[name] for name in box.made_up_for if name in contest.boxes]
     # An explanation was of the variance that it was given for, and not of the one there is now.
-    for name in boxes:
-        take_back(contest, contest.boxes[name])
+    for each in boxes:
+        take_back(contest, each)
     return to_be_stated(contest, boxes)
 
 
@@ -198,7 +202,7 @@ def take_back(contest: ContestState, box: BoxState) -> None:
     box.other_box = ""
 
 
-def to_be_stated(contest: ContestState, boxes: Set[str]) -> Changed:
+def to_be_stated(contest: ContestState, boxes: Iterable[BoxState]) -> Changed:
     """What the statement says of these boxes is not so any more: it is to be made anew."""
     # Two papers stuck together, another poll's paper in the box: the statement is made anew, with
     # its own version, and every total follows.
@@ -209,10 +213,11 @@ def to_be_stated(contest: ContestState, boxes: Set[str]) -> Changed:
         contest.passed = {
             each for each in contest.passed if each.finding.place.field != "statement"
         }
+    registered = [each.box for each in boxes]
     return Changed(
         contest.set_up.contest,
         contest.seq,
-        areas=frozenset([contest.boxes[name].box.area for name in boxes]),
-        boxes=frozenset(boxes),
+        areas=frozenset(map(_AREA, registered)),
+        boxes=frozenset(map(_ID, registered)),
         result=True,
     )

@@ -110,7 +110,8 @@ class Containers:
     def _registered_holder(self, part: Part, seen: int) -> str:
         """The registered container that a box was in; empty where it was in none."""
         # Not `[]`: looking would make an entry.
-        held = _at(self._holders.get(part, ()), seen)
+        holders = self._holders.get(part)
+        held = _at(holders, seen) if holders else None
         return held[1] if held else ""
 
     def of_contest(
@@ -141,7 +142,7 @@ class Containers:
 
     def saw(self, name: str, how: How) -> bool:
         """Whether a container was ever seen so."""
-        return any(sighting.how == how for sighting in self.sightings.get(name, ()))
+        return how in [sighting.how for sighting in self.sightings.get(name, ())]
 
     def _may_hold(self, known: Container, contest: str) -> bool:
         return not known.holds or any(part.contest == contest for part in known.holds)
@@ -160,10 +161,8 @@ class Containers:
     ) -> ContainerNow:
         label, kind, holds = what
         # Gone through once: a result asks it of every box of its contest, several times over.
-        last: dict[How, Sighting] = {}
-        for sighting in reversed(self.sightings.get(name, ())):
-            if sighting.seq <= seen:
-                last.setdefault(sighting.how, sighting)
+        sightings = self.sightings.get(name, ())
+        last = {sighting.how: sighting for sighting in sightings if sighting.seq <= seen}
         empty = last.get("empty")
         opened = last.get("opened")
         # What was put right holds other papers than those it was emptied of, and what was opened
