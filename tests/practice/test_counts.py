@@ -11,16 +11,13 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import Stage
 from tallyapp.errors import EnvironmentFault
-from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice.counts import OXFORD_EAST, judge, make, oxford_east
 from tallyapp.practice.hall_clock import HallClock
 from tallyapp.resources import resource
+from tests.exchange.samples import divisions_of_2025
 from tests.workstations import workstation
 
-DIVISIONS = [
-    resource("samples", "LEH-2025-candidates.csv"),
-    resource("samples", "LEH-2025-ward-results.csv"),
-]
 FORMS = ("sheet", "slip")
 RESULTS = read_past_results([resource(*OXFORD_EAST)])
 
@@ -90,7 +87,7 @@ def test_oxford_east_is_made_once_and_gone_on_with_after_that(tmp_path: Path) ->
 
 
 def test_of_the_divisions_of_2025_those_that_cannot_be_made_are_left_out_by_name() -> None:
-    judged = judge(read_past_files(DIVISIONS).contests)
+    judged = judge(divisions_of_2025())
     assert Counter(result.seats for result in judged.results) == {1: 728, 2: 123, 3: 57}
     assert (len(judged.results), len(judged.left_out)) == (908, 493)
     words = {one.name: one.words for one in judged.left_out}
@@ -102,7 +99,7 @@ def test_of_the_divisions_of_2025_those_that_cannot_be_made_are_left_out_by_name
 
 
 def test_if_nothing_is_left_to_be_made_every_reason_is_told() -> None:
-    contests = {contest.id: contest for contest in read_past_files(DIVISIONS).contests}
+    contests = {contest.id: contest for contest in divisions_of_2025()}
     abbey, kettering = (
         contests["buckinghamshire-abbey"],
         contests["north-northamptonshire-kettering-north"],
@@ -118,7 +115,7 @@ def test_contests_of_every_kind_wait_for_their_sheets_with_all_that_is_on_them(
     tmp_path: Path,
 ) -> None:
     chosen = ("buckinghamshire-abbey", "worcestershire-wythall")
-    contests = [one for one in read_past_files(DIVISIONS).contests if one.id in chosen]
+    contests = [one for one in divisions_of_2025() if one.id in chosen]
     made = make(tmp_path / "two.tally", judge(contests).results, seed=1, various=True)
     assert made.papers is not None
     with made.papers.open(encoding="utf-8") as file:
@@ -152,9 +149,7 @@ def test_contests_of_every_kind_wait_for_their_sheets_with_all_that_is_on_them(
 
 
 def test_a_division_is_played_to_the_result_that_was_published(tmp_path: Path) -> None:
-    contests = [
-        one for one in read_past_files(DIVISIONS).contests if one.id == "worcestershire-wythall"
-    ]
+    contests = [one for one in divisions_of_2025() if one.id == "worcestershire-wythall"]
     (result,) = judge(contests).results
     made = make(tmp_path / "wythall.tally", [result], seed=1, finish=True)
     desk = opened(made.file)

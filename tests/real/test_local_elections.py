@@ -14,11 +14,11 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import CandidateNumber
-from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.past_results import read_past_results
 from tallyapp.past.published import PastResult
 from tallyapp.past.reconciling import Reason, elected_otherwise
 from tallyapp.practice.counts import judge
-from tests.exchange.samples import CANDIDATES, MEDWAY, OXFORD_CITY, TIES, WARDS
+from tests.exchange.samples import MEDWAY, OXFORD_CITY, TIES, divisions_of_2025
 
 from .replaying import assert_declared_as_published, replayed
 
@@ -49,7 +49,7 @@ def oxford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replayed]:
 @pytest.fixture(scope="module")
 def divisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replayed]:
     """Six divisions of each number of seats, with one whose elected the source marks otherwise."""
-    contests = {contest.id: contest for contest in read_past_files([CANDIDATES, WARDS]).contests}
+    contests = {contest.id: contest for contest in divisions_of_2025()}
     results = judge(contests.values()).results
     chosen = [next(result for result in results if elected_otherwise(contests[result.id]))]
     for seats in (1, 2, 3):
@@ -120,7 +120,7 @@ def test_they_are_written_in_every_way_and_go_wrong_in_every_way(
 
 
 def test_divisions_whose_figures_are_of_no_count_are_refused_with_the_difference() -> None:
-    judged = judge(read_past_files([CANDIDATES, WARDS]).contests)
+    judged = judge(divisions_of_2025())
     assert len(judged.results) + len(judged.left_out) == 1_401
     reasons = Counter(
         one.irreconcilable.differences[0].reason for one in judged.left_out if one.irreconcilable

@@ -17,6 +17,9 @@ def deceptive(text: str) -> tuple[str, ...]:
 
 
 def _unseen(text: str) -> Iterator[str]:
+    # Most texts are: then each character is seen, or a plain space.
+    if text.isprintable():
+        return
     for character in text:
         if unicodedata.category(character)[0] == "C" or unicodedata.category(character) in _ENDS:
             yield character

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tallyapp.desk import Desk
-from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.past_results import read_past_results
 from tallyapp.past.published import PastResult
 from tallyapp.practice.counts import judge
 from tallyapp.practice.hall_clock import HallClock
@@ -16,7 +16,7 @@ from tallyapp.practice.rehearsal import RETURNING_OFFICER
 from tallyapp.publication import publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.cli.running import OXFORD
-from tests.exchange.samples import CANDIDATES, MEDWAY, TIES, WARDS
+from tests.exchange.samples import MEDWAY, TIES, divisions_of_2025
 from tests.real.replaying import hasty, replayed
 from tests.workstations import workstation
 
@@ -82,7 +82,7 @@ def sixty() -> Sequence[PastResult]:
     Of some divisions the electorate is taken away, as where nobody knows it: of all in these files
     it was published. A count has one polling day: the ties are put on that of the divisions.
     """
-    judged = judge(read_past_files([CANDIDATES, WARDS]).contests).results
+    judged = judge(divisions_of_2025()).results
     chosen: list[PastResult] = []
     for seats, number in OF_EACH.items():
         alike = [result for result in judged if result.seats == seats]
