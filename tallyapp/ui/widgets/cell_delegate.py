@@ -122,20 +122,24 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the text, and as high as a row must be."""
-        look = _told(index)
-        face = look.get(Cell.FACE) or BODY
-        metrics = QFontMetrics(face.font())
-        mark = px(28) if look.get(Cell.MARK) else 0
-        height = metrics.height() + px(10)
-        text = text_of(look)
-        lead = look.get(Cell.LEAD) or 0
-        width = QFontMetrics(face.heavier().font()).horizontalAdvance(text[:lead])
-        width += metrics.horizontalAdvance(text[lead:]) + px(2)
-        if second := look.get(Cell.SECOND):
-            below = QFontMetrics(BODY.font())
-            height = height + below.height()
-            width = max(width, below.horizontalAdvance(second))
-        return QSize(width + mark + 2 * gap(PADDING), max(height, px(34)))
+        return size_of(_told(index))
+
+
+def size_of(look: Look) -> QSize:
+    """The room that a cell needs: as wide as its text, and as high as a row must be."""
+    face = look.get(Cell.FACE) or BODY
+    metrics = QFontMetrics(face.font())
+    mark = px(28) if look.get(Cell.MARK) else 0
+    height = metrics.height() + px(10)
+    text = text_of(look)
+    lead = look.get(Cell.LEAD) or 0
+    width = QFontMetrics(face.heavier().font()).horizontalAdvance(text[:lead])
+    width += metrics.horizontalAdvance(text[lead:]) + px(2)
+    if second := look.get(Cell.SECOND):
+        below = QFontMetrics(BODY.font())
+        height = height + below.height()
+        width = max(width, below.horizontalAdvance(second))
+    return QSize(width + mark + 2 * gap(PADDING), max(height, px(34)))
 
 
 def wrapped_height(index: Index, width: int) -> int:

@@ -1,6 +1,8 @@
 """Tables: every screen's rows and columns, as wide and as high as the window lets them be."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from heapq import nlargest
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import (
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QHeaderView,
@@ -26,12 +29,16 @@ from tallyapp.ui.theme.fitting import LEAST, has_figure
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, at_100, gap, px, set_face
 
-from .cell_delegate import PADDING, CellDelegate, display, wrapped_height
-from .cells import Cell
+from .cell_delegate import PADDING, CellDelegate, display, size_of, wrapped_height
+from .cells import Cell, Look, text_of
 from .rows import RowsModel
 
 _SHORT = 20
 """Characters of a cell that is a figure with its words, and not a sentence."""
+_LOOKED_AT = 1_000
+"""Rows to whose width a column is fitted."""
+_MEASURED = 8
+"""Cells of a column that are measured, of each face: those of the most letters."""
 _STATE = 124
 """Pixels that a column of states keeps, as long as figures can spare them."""
 _SPARED = 0.88
@@ -101,11 +108,25 @@ class Table(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """As wide as its contents are: asked over and over while a table is laid out, and measured
-        once, cell by cell, until one of them is another.
+        once, until one of them is another.
         """
+        painted: QAbstractItemDelegate | None = self.itemDelegateForColumn(column)
+        if painted is not None:
+            return super().sizeHintForColumn(column)  # that is no matter of letters
         if column not in self._whole:
-            self._whole[column] = super().sizeHintForColumn(column)
+            cells = self._longest(column)
+            self._whole[column] = max((size_of(cell).width() for cell in cells), default=0)
         return self._whole[column]
+
+    def _longest(self, column: int) -> Sequence[Look]:
+        """The cells of so many letters that none can be wider by much: of hundreds of rows, all
+        would be measured before a few of them are seen. What is wider still shrinks.
+        """
+        alike: dict[object, list[Look]] = defaultdict(list)
+        for key in self.rows.keys[:_LOOKED_AT]:
+            look = self.rows.look(key, column)
+            alike[look.get(Cell.FACE), bool(look.get(Cell.MARK))].append(look)
+        return [each for few in alike.values() for each in nlargest(_MEASURED, few, key=_letters)]
 
     def _measure_anew(self) -> None:
         self._whole = {}
@@ -287,3 +308,8 @@ class Table(QTableView):
 def as_text(model: QAbstractItemModel) -> str:
     """A whole table, tab by tab and line by line, numbers without separators."""
     return "".join("\t".join(line) + "\n" for line in lines_of(model))
+
+
+def _letters(look: Look) -> int:
+    """How many letters a cell has, in the longer of its two lines."""
+    return max(len(text_of(look)), len(look.get(Cell.SECOND, "")))
