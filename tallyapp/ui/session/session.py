@@ -28,6 +28,7 @@ from tallyapp.ui.session.checking import Checking
 from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.jobs import Jobs
 from tallyapp.ui.session.names import own_names
+from tallyapp.ui.session.once import Once
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, say, sentence, told
@@ -84,6 +85,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.once = Once(desk)
         self.pins = pins
         self.officer: Enrolled | None = None
         self.stream = next(iter(desk.count.contests), "")
@@ -190,8 +192,12 @@ class Session(QObject):
 
     def names(self) -> dict[tuple[str, str], str]:
         """The contest's things by kind and id, with their own names, for sentences."""
+        contest = self.contest
+        if contest is None:
+            return {}
         officer = self.officer.number if self.officer else OfficerNumber(0)
-        return own_names(self.contest, officer) if self.contest else {}
+        about = ("names", self.stream, officer)
+        return self.once.ask(about, lambda: own_names(contest, officer))
 
     def sentence(self, found: Finding) -> str:
         """A finding as a person reads it, things by their names."""

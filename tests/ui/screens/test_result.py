@@ -24,6 +24,7 @@ from tallyapp.resources import resource
 from tallyapp.signing.identity import create_identity
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items, step_of
 from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
+from tallyapp.ui.screens.result.beside.open_now import OpenNow
 from tallyapp.ui.screens.result.figures.by_candidate import Figures, HandAdded
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.declare import plain_letters
@@ -321,7 +322,7 @@ def test_the_returning_officer_goes_on_over_what_stands_open_by_name(
         enter(fingers, settle, "the paper is lost")
         enter(fingers, settle, str(DEPUTY))
     assert at(screen) in (Step.LOOK, Step.PROVISIONAL)
-    listed = items(screen.contest, About(agree=True))
+    listed = items(OpenNow(screen.contest), About(agree=True))
     assert listed[1].mark is Mark.DIFFERS
 
 
@@ -351,15 +352,15 @@ def test_a_clerk_may_not_open_the_result(window: MainWindow, fingers: Fingers) -
 def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> None:
     desk, played = oxford
     stream, contest = played.stream, desk.contest(played.stream)
-    assert step_of(contest, None) is Step.OPEN
+    assert step_of(OpenNow(contest), None) is Step.OPEN
     rehearsal.key_papers(desk, played)
-    assert step_of(contest, agree=False) is Step.OPEN
-    assert step_of(contest, agree=True) is Step.PROVISIONAL
+    assert step_of(OpenNow(contest), agree=False) is Step.OPEN
+    assert step_of(OpenNow(contest), agree=True) is Step.PROVISIONAL
     now = figures(contest)
     desk.do(stream, acts.ProvisionalGiven(**desk.by(1).fixed, figures=now))
-    assert step_of(contest, agree=True) is Step.OPPORTUNITY
+    assert step_of(OpenNow(contest), agree=True) is Step.OPPORTUNITY
     desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest, of=contest.given))
-    assert step_of(contest, agree=True) is Step.READ_BACK
+    assert step_of(OpenNow(contest), agree=True) is Step.READ_BACK
     desk.do(
         stream,
         acts.ReadBack(
@@ -369,8 +370,8 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
             rejected=now.rejected,
         ),
     )
-    assert step_of(contest, agree=True) is Step.READ_BACK
-    listed = {item.words: item for item in items(contest, About(agree=True))}
+    assert step_of(OpenNow(contest), agree=True) is Step.READ_BACK
+    listed = {item.words: item for item in items(OpenNow(contest), About(agree=True))}
     assert listed["Read-back"].detail == "1 line not as the program has it"
     desk.do(
         stream,
@@ -381,7 +382,7 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
             rejected=now.rejected,
         ),
     )
-    assert step_of(contest, agree=True) is Step.DECLARE
+    assert step_of(OpenNow(contest), agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)
     desk.do(
         stream,
@@ -394,7 +395,7 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
             declarant=OfficerNumber(1),
         ),
     )
-    assert step_of(contest, agree=None) is Step.SIGN
+    assert step_of(OpenNow(contest), agree=None) is Step.SIGN
 
 
 def test_the_tables_are_true_models(all_keyed: tuple[Desk, Rehearsal]) -> None:
@@ -403,8 +404,8 @@ def test_the_tables_are_true_models(all_keyed: tuple[Desk, Rehearsal]) -> None:
     checks, hand_added = ChecksModel(), HandAdded(contest)
     for model in (checks, hand_added, Figures(contest, figures(contest).votes)):
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    checks.show_items(items(contest, About()), Step.PROVISIONAL)
-    checks.show_items(items(contest, About(agree=True)), Step.PROVISIONAL)
+    checks.show_items(items(OpenNow(contest), About()), Step.PROVISIONAL)
+    checks.show_items(items(OpenNow(contest), About(agree=True)), Step.PROVISIONAL)
     assert checks.rowCount() == 11
     lines = hand_added.rowCount()
     hand_added.ask(range(1, lines + 1), [None] * lines)

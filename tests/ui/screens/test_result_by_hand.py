@@ -18,6 +18,7 @@ from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items
+from tallyapp.ui.screens.result.beside.open_now import OpenNow
 from tallyapp.ui.screens.result.figures.lines_by_hand import STATE, TOTAL
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.re_add import AddLinesPage
@@ -90,7 +91,7 @@ def words_on(screen: Result) -> str:
 
 def in_the_list(screen: Result) -> str:
     """What the checklist says of it."""
-    (item,) = (each for each in items(screen.contest, About()) if each.step is Step.RE_ADD)
+    (item,) = (each for each in items(OpenNow(screen.contest), About()) if each.step is Step.RE_ADD)
     return item.detail
 
 
@@ -271,7 +272,7 @@ def test_the_manual_and_the_checklist_tell_the_steps_in_one_order(
     told = [manual.index(words) for words in ("**Read-back**", "Lines added up by hand", "**Decl")]
     assert told == sorted(told)
     assert Step.READ_BACK < Step.RE_ADD < Step.DECLARE
-    listed = [item.step for item in items(screen.contest, About())]
+    listed = [item.step for item in items(OpenNow(screen.contest), About())]
     assert listed.index(Step.READ_BACK) < listed.index(Step.RE_ADD) < listed.index(Step.DECLARE)
     by_hand = " ".join(page_text("by-hand").split())
     assert "It comes after the read-back and before the declaration." in by_hand

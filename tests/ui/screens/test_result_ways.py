@@ -24,6 +24,7 @@ from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items
+from tallyapp.ui.screens.result.beside.open_now import OpenNow
 from tallyapp.ui.screens.result.figures.on_paper import PaperFigures, does_not_add, listed
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
@@ -123,7 +124,7 @@ def test_each_side_says_whether_it_is_content_with_one_key(
     assert provisional.answers == {number: number != 2 for number in range(1, 13)}
     enter(fingers, settle)
     assert provisional.opportunity
-    assert items(screen.contest, About(agree=True))[RE_COUNT].detail == "11 of 12 content"
+    assert items(OpenNow(screen.contest), About(agree=True))[RE_COUNT].detail == "11 of 12 content"
 
 
 def asked_for(fingers: Fingers, settle: Settle, by_whom: str, areas: str) -> None:
@@ -145,7 +146,7 @@ def test_a_request_stands_open_by_name_until_it_is_refused_with_a_reason(
     assert "Request 1: DHALL Sushila asks for a re-count of all areas: not answered yet." in told(
         screen
     )
-    assert items(screen.contest, About(agree=True))[RE_COUNT].detail == "request 1 is open"
+    assert items(OpenNow(screen.contest), About(agree=True))[RE_COUNT].detail == "request 1 is open"
     enter(fingers, settle)
     enter(fingers, settle)
     fingers.press(Qt.Key.Key_Tab)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from tallyapp.domain.rules.result import standing
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items
+from tallyapp.ui.screens.result.beside.open_now import OpenNow
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
@@ -83,4 +84,6 @@ def test_a_ward_without_a_paper_is_never_declared_without_a_word(
     pass_over(fingers, settle)
     assert not standing(hall.contest)
     assert "nobody has a vote: all candidates are level at 0" in shown(window)
-    assert "3 level at 0 votes" in {item.detail for item in items(hall.contest, About(agree=True))}
+    assert "3 level at 0 votes" in {
+        item.detail for item in items(OpenNow(hall.contest), About(agree=True))
+    }

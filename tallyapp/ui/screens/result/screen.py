@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyapp.domain.rules.result import open_findings
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.views.warnings import unanswered
@@ -19,11 +18,11 @@ from tallyapp.ui.screens.result.beside.checklist import (
     About,
     Step,
     items,
-    may_be_passed_over,
     step_of,
 )
 from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
 from tallyapp.ui.screens.result.beside.notice import Notice
+from tallyapp.ui.screens.result.beside.open_now import OpenNow, open_now
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
@@ -179,9 +178,13 @@ class Result(Screen):
             self._show_page(wanted)
         self._show_state()
 
+    @property
+    def _open_now(self) -> OpenNow:
+        return open_now(self.session, self.contest)
+
     def _step_now(self) -> Step:
         """Where the contest is; before a provisional result, each warning is answered."""
-        step = step_of(self.contest, self._ledger.agree)
+        step = step_of(self._open_now, self._ledger.agree)
         if step is not Step.PROVISIONAL:
             return step
         return Step.LOOK if self._to_look_at() else step
@@ -233,11 +236,11 @@ class Result(Screen):
         step = self._step_now()
         warnings = len(self._to_look_at()) if step in (Step.LOOK, Step.PROVISIONAL) else 0
         about = About(self._ledger.agree, self._ledger.given_at, read, warnings)
-        self._checks.show_items(items(contest, about), step)
+        self._checks.show_items(items(self._open_now, about), step)
         self._stage.setText(words(f"stage.{_stage(contest, step)}"))
         shown = "released" if contest.released else "not-released"
         said = [words(shown)] if contest.declaration else [words("nothing-declared")]
-        if any(found.code is Code.E308 for found in open_findings(contest)):
+        if any(found.code is Code.E308 for found in self._open_now.every):
             said.append(words("nobody-has-a-vote"))
         self._nothing.setText(apart(said))
         self._show_notice(contest)
@@ -265,7 +268,7 @@ class Result(Screen):
         """How much the returning officer could go on over,
         and the ways beside the step of the moment.
         """
-        open_now = [] if contest.declaration else list(may_be_passed_over(contest))
+        open_now = () if contest.declaration else self._open_now.may_be_passed_over
         self._standing.setVisible(not contest.declaration)
         self._standing.setText(
             words("standing", points=len(open_now)) if open_now else words("none-standing")

@@ -102,6 +102,7 @@ class StatementPage(Leaf):
     def _refresh(self) -> None:
         contest = self.contest
         missing = missing_boxes(contest)
+        more = self._more()
         expected, counted = expected_and_counted(contest)
         postal = sum(box.papers for box in contest.boxes.values() if box.box.kind == "postal")
         # While boxes are still to be counted, expected less counted is no variance.
@@ -118,11 +119,11 @@ class StatementPage(Leaf):
             self._state.show_state(Mark.AGREES, words)
         else:
             words = say("verification", "boxes-verified", done=done, all=every)
-            mark = Mark.DOES_NOT_ADD if self._more() else Mark.NOT_YET
+            mark = Mark.DOES_NOT_ADD if more else Mark.NOT_YET
             self._state.show_state(Mark.UNDER_WAY if missing else mark, words, "ink")
             self._code.hide()
             self._code_words.hide()
-        self._show_missing([found.place.name for found in missing])
+        self._show_missing([found.place.name for found in missing], more)
         self._show_actions(stands)
 
     def _more(self) -> list[Finding]:
@@ -132,10 +133,9 @@ class StatementPage(Leaf):
         found += more_than_electors(self.contest)
         return [each for each in found if not passed(each)]
 
-    def _show_missing(self, names: list[str]) -> None:
+    def _show_missing(self, names: list[str], more: list[Finding]) -> None:
         some = strung(names[:_NAMED])
         words = "missing-more" if len(names) > _NAMED else "missing"
-        more = self._more()
         if names:
             self._missing.setText(say("verification", words, boxes=some, more=len(names) - _NAMED))
         elif more and self.contest.statement is None:

@@ -1,6 +1,6 @@
 """The way to the declaration as a list: what is done, with its numbers, and what comes next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -8,13 +8,15 @@ from enum import IntEnum
 from tallyapp.domain.reports.pack_re_add import was_added_up
 from tallyapp.domain.rules.declaring import borne_out, documents
 from tallyapp.domain.rules.hand_totals import is_drawn, re_add_differences
-from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
+from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import Provisional
-from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Code, Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import strung
+
+from .open_now import OpenNow
 
 
 class Step(IntEnum):
@@ -73,17 +75,18 @@ class Item:
     detail: str
 
 
-def step_of(contest: ContestState, agree: bool | None) -> Step:
+def step_of(now: OpenNow, agree: bool | None) -> Step:
     """The step at which a contest is."""
+    contest = now.contest
     if contest.declaration:
         return Step.DONE if set(documents(contest)) <= contest.signed else Step.SIGN
     if any(area.earlier and not area.sheets for area in contest.areas.values()):
         return Step.ISSUE
-    if standing(contest) or agree is False:
+    if now.standing or agree is False:
         return Step.OPEN
     if contest.provisional is None:
         return Step.PROVISIONAL
-    missing = before_declaring(contest)
+    missing = now.before_declaring
     fields = {found.place.field for found in missing}
     for field, step in _BEFORE_THE_LOT.items():
         if field in fields:
@@ -99,16 +102,15 @@ def _is_of_re_add(found: Finding) -> bool:
     return found.code is Code.E320 or found.place.field in ("re-add", "re-add-overtaken")
 
 
-def items(contest: ContestState, about: About) -> list[Item]:
+def items(now: OpenNow, about: About) -> list[Item]:
     """The whole list, in the order in which things are done."""
-    found = open_findings(contest)
-    passed = [f for f in found if contest.is_passed_over(f)]
+    contest = now.contest
     return [
-        _boxes(contest, passed),
-        _areas(contest, found, passed),
+        _boxes(contest, now.passed),
+        _areas(contest, now.every, now.passed),
         _doubtful(contest),
         _arithmetics(contest, about),
-        _tie(contest, len(passed) < len(found)),
+        _tie(contest, bool(now.standing)),
         _provisional(contest, about),
         _recount(contest),
         _read_back(contest, about),
@@ -308,9 +310,3 @@ def _signed(contest: ContestState) -> Item:
     mark = Mark.UNDER_WAY if signed else Mark.NOT_YET
     waits = "" if contest.declaration else _words("after-declaring")
     return Item(Step.SIGN, mark, _words("sign"), detail or waits)
-
-
-def may_be_passed_over(contest: ContestState) -> Iterator[Finding]:
-    """What the returning officer may go on over in person, by name."""
-    still = standing(contest) + (before_declaring(contest) if contest.provisional else [])
-    yield from (found for found in still if found.code not in NEVER_PASSED_OVER)

@@ -12,7 +12,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
+from tallyapp.ui.screens.result.beside.open_now import open_now
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -33,19 +33,17 @@ class _Findings(RowsModel):
         super().__init__([Heading(words("head.open"))])
         self._session = session
         self.findings: tuple[Finding, ...] = ()
-        self._sentences: list[str] = []
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these instead."""
         self.beginResetModel()
         self.findings = tuple(findings)
-        self._sentences = [self._session.sentence(found) for found in findings]
-        self._keys = list(range(len(findings)))
+        self._keys = range(len(findings))
         self._described.clear()
         self.endResetModel()
 
     def name_of(self, key: Any) -> str:
-        return self._sentences[int(key)]
+        return self._session.sentence(self.findings[key])
 
     def describe(self, key: Any) -> Sequence[Look]:
         found = self.findings[key]
@@ -58,7 +56,7 @@ class _Findings(RowsModel):
             second=told.matter,
             face=BODY.heavier(500),
         )
-        return [shown | {Qt.ItemDataRole.ToolTipRole: self._sentences[key]}]
+        return [shown | {Qt.ItemDataRole.ToolTipRole: self.name_of(key)}]
 
 
 class OpenPage(StepPage):
@@ -90,11 +88,16 @@ class OpenPage(StepPage):
         self._fill()
 
     def _fill(self) -> None:
-        findings = list(may_be_passed_over(self.contest))
+        findings = open_now(self.session, self.contest).may_be_passed_over
         self._model.show_findings(findings)
         self._on_chosen(-1)
         if not findings:
             self.asked.setText(words("open.nothing"))
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What is listed, and may be gone on over."""
+        return self._model.findings
 
     def enter(self) -> None:
         self._table.setFocus()

@@ -8,7 +8,7 @@ from typing import Any
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
+from tallyapp.ui.screens.result.beside.open_now import open_now
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.screens.result.ways.abandon_recount import may_be_abandoned
 from tallyapp.ui.screens.result.ways.after_night import days_told
@@ -89,7 +89,7 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
         yield Way.ABANDON_RECOUNT
     if session.may(acts.DeclaredOutside):
         yield Way.OUTSIDE
-    if session.may(acts.PassedOver) and any(may_be_passed_over(contest)):
+    if session.may(acts.PassedOver) and open_now(session, contest).may_be_passed_over:
         yield Way.OVER
     yield from of_the_hall(session, contest)
 
