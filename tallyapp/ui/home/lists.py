@@ -7,7 +7,8 @@ from tallyapp.exchange.areas import AreaList, read_areas
 from tallyapp.exchange.candidates import read_candidates
 from tallyapp.exchange.listed import CandidateList
 from tallyapp.new_count import without_poll
-from tallyapp.ui.pages.file_step import FileStep, Run
+from tallyapp.ui.pages.file_step import FileStep
+from tallyapp.ui.session.one_job import Run
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.cells import cell, headings
 from tallyapp.ui.widgets.field import Field

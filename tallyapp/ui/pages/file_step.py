@@ -12,17 +12,15 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.files import free_name
 from tallyapp.new_count.templates import save_template
-from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.session.one_job import OneJob, Run
 from tallyapp.ui.theme.type import gap, px
 from tallyapp.ui.widgets.faults import FaultsView
 from tallyapp.ui.widgets.field import FileField
-from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.job_line import JobLine
 from tallyapp.ui.widgets.look_at import LookAt
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
-Run = Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]], None]
-"""Does something slow off the window's thread, and tells there how it ended."""
 TEMPLATE_KEYS = "Ctrl+T"
 _LOOKED_AT = 150
 """How high the warnings may be, so that what is keyed beneath them has room."""
@@ -40,11 +38,10 @@ class FileStep(QWidget):
         super().__init__()
         self._name = name
         self._read_file = read
-        self._run = run
         self._folder = folder
         self.found: Any = None
         self._path: Path | None = None
-        self._reading: object = None
+        self._reading = OneJob(self, run)
         self.file = FileField(say("new-count", f"{name}.file"), say("new-count", "filter"))
         self.file.entered.connect(self._on_entered)
         self.file.chosen.connect(self.read)
@@ -55,8 +52,7 @@ class FileStep(QWidget):
         self._column.addWidget(self.file)
         self._columns = Text(say("new-count", f"{name}.columns"), role="secondary", wrap=True)
         self._column.addWidget(self._columns)
-        self._saved = State(Mark.AGREES, "", wrap=True)
-        self._saved.hide()
+        self._saved = JobLine(run)
         self._column.addWidget(self._saved)
         self._column.addWidget(self.faults)
         self.look_at = LookAt()
@@ -75,7 +71,7 @@ class FileStep(QWidget):
 
     def read_no_more(self) -> None:
         """What is being read is not wanted any more."""
-        self._reading = None
+        self._reading.drop()
 
     def read(self) -> None:
         """Read the file anew, off the window's thread."""
@@ -84,13 +80,8 @@ class FileStep(QWidget):
             self.file.refuse(say("new-count", "no-file"))
             self.file.setFocus()
             return
-        # Asked for again while it is read, it is shown once: by then its figures are being keyed.
-        reading = self._reading = object()
 
         def done(found: Any) -> None:
-            if self._reading is not reading:
-                return
-            self._reading = None
             self.found = found
             self._path = path
             self.faults.show_faults(())
@@ -99,9 +90,6 @@ class FileStep(QWidget):
             self.ready.emit()
 
         def failed(error: Exception) -> None:
-            if self._reading is not reading:
-                return
-            self._reading = None
             self.found = None
             self._show_read(None)
             if isinstance(error, ImportRefused):
@@ -114,7 +102,10 @@ class FileStep(QWidget):
             self.file.setFocus()
 
         self._saved.hide()
-        self._run(lambda: self._read_file(path), done, failed)
+        # Asked for again while it is read, it is shown once, as it is then: its figures are being
+        # keyed by that time.
+        self._reading.drop()
+        self._reading.begin(lambda: self._read_file(path), done, failed)
 
     def save_template(self) -> None:
         """Save an empty list to be filled in, under a name that is not taken."""
@@ -125,18 +116,10 @@ class FileStep(QWidget):
             save_template(self._name, path)
             return path
 
-        def done(path: Path) -> None:
-            words = say("new-count", "template.saved", path=str(path))
-            self._saved.show_state(Mark.AGREES, words)
-            self._saved.show()
+        def done(path: Path) -> str:
+            return say("new-count", "template.saved", path=str(path))
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, (EnvironmentFault, OSError)):
-                raise error
-            self._saved.show_state(Mark.DOES_NOT_ADD, str(error))
-            self._saved.show()
-
-        self._run(save, done, failed)
+        self._saved.begin(save, done)
 
     def _show_read(self, found: Any) -> None:
         """Show what was read; how a file is written is told only until one was read."""

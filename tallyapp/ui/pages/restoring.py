@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.files import is_folder
 from tallyapp.ledger.restoring import Restored, backup_at
+from tallyapp.ui.session.one_job import OneJob, Run
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, gap
 from tallyapp.ui.widgets.announce import announce
@@ -25,10 +26,6 @@ from tallyapp.words.restored import held_words, verdict, where
 
 Restore: TypeAlias = Callable[[Path, Path, Sequence[str]], Restored]
 """Restores a backup to a folder, with the codes that were noted; off the window's thread."""
-Run: TypeAlias = Callable[
-    [Callable[[], Restored], Callable[[Restored], None], Callable[[str], None]], None
-]
-"""Does that, and tells how it ended."""
 _MOST_CONTESTS = 40
 """More than these are not shown one by one: what is amiss with any is in the verdict."""
 
@@ -46,8 +43,7 @@ class RestoreForm(QWidget):
     def __init__(self, restore: Restore, run: Run, backup: Path | None, folder: Path) -> None:
         super().__init__()
         self._restore = restore
-        self._run = run
-        self._busy = False
+        self._restoring = OneJob(self, run)
         self.backup = FileField(_say("backup"), _say("filter"))
         self.backup.edit.setText(str(backup or ""))
         self.folder = Field(_say("folder"), str(folder))
@@ -99,7 +95,7 @@ class RestoreForm(QWidget):
         """Restore it and read it, off the window's thread."""
         backup = self.backup.path
         folder = Path(self.folder.text).expanduser()
-        if self._busy:
+        if self._restoring.under_way:
             return
         if backup is None:
             self.backup.refuse(_say("no-backup"))
@@ -109,12 +105,12 @@ class RestoreForm(QWidget):
             self.folder.refuse(_say("no-folder"))
             self.folder.setFocus()
             return
-        self._busy = True
         self._forget()
         self.verdict.show_state(Mark.UNDER_WAY, _say("under-way", backup=backup.name))
         self.verdict.show()
         codes = [code for code in map(str.strip, self.codes.text.split(",")) if code]
-        self._run(partial(self._whole, backup, folder, codes), self._on_read, self._on_failed)
+        whole = partial(self._whole, backup, folder, codes)
+        self._restoring.begin(whole, self._on_read, self._on_failed)
 
     def _whole(self, backup: Path, folder: Path, codes: Sequence[str]) -> Restored:
         return self._restore(backup_at(backup), folder, codes)
@@ -127,13 +123,11 @@ class RestoreForm(QWidget):
                 widget.deleteLater()
 
     def _on_failed(self, why: str) -> None:
-        self._busy = False
         self.verdict.hide()
         self.backup.refuse(_say("not-counted-on", why=why))
         focus_if_seen(self.backup)
 
     def _on_read(self, restored: Restored) -> None:
-        self._busy = False
         self.backup.accept()
         good = restored.counted_on
         self.verdict.show_state(Mark.AGREES if good else Mark.DOES_NOT_ADD, verdict(restored))

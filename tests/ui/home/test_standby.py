@@ -101,7 +101,7 @@ def restored_on(front: Front, qtbot: QtBot, *, stick: Path, code: str = "") -> R
     assert focused() is page.form.codes.edit
     write(code)
     enter()
-    qtbot.waitUntil(lambda: not page.form._busy)
+    qtbot.waitUntil(lambda: not page.form._restoring.under_way)
     QApplication.processEvents()
     return page
 

@@ -16,7 +16,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, gap, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Look, cell, headings
-from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.job_line import JobLine
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
@@ -33,8 +33,7 @@ class TrainingPage(QWidget):
         self._session = session
         self._told: Training | None = None
         self._asked = False
-        self._saving = False
-        self.said = State(Mark.UNDER_WAY, "", wrap=True)
+        self.said = JobLine(session.work)
         self._whole = Text(face=HEADING, wrap=True)
         self._officers = Text(role="secondary", wrap=True)
         self.model = RowsModel(headings("training", ("mistake", "became", "planted")), parent=self)
@@ -154,9 +153,8 @@ class TrainingPage(QWidget):
     def save(self) -> None:
         """The report as a page and as a table, beside the count."""
         told = self._told
-        if told is None or self._saving:
+        if told is None:
             return
-        self._saving = True
         desk = self._session.desk
         stream = self._session.stream
         page = record(desk, told, stream)
@@ -172,19 +170,8 @@ class TrainingPage(QWidget):
             write_atomically(csv, rows)
             return pdf, csv
 
-        def saved(paths: tuple[Path, Path]) -> None:
-            if isValid(self):
-                self._saving = False
-                pdf, csv = map(str, paths)
-                self._say(Mark.AGREES, say("training", "saved", pdf=pdf, csv=csv))
+        def saved(paths: tuple[Path, Path]) -> str:
+            pdf, csv = map(str, paths)
+            return say("training", "saved", pdf=pdf, csv=csv)
 
-        def failed(why: str) -> None:
-            if isValid(self):
-                self._saving = False
-                self._say(Mark.DOES_NOT_ADD, why)
-
-        self._session.work(work, saved, failed)
-
-    def _say(self, mark: Mark, words: str) -> None:
-        self.said.show_state(mark, words, "ink")
-        self.said.show()
+        self.said.begin(work, saved)

@@ -1,5 +1,6 @@
 """Practising this very count: a practice count with the same lists, rules, sheets and names."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -9,6 +10,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.new_count.practising import practise
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.one_job import OneJob
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import gap
 from tallyapp.ui.widgets.button import Button
@@ -32,7 +34,7 @@ class PractisePage(Leaf):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self._busy = False
+        self._making = OneJob(self, self.session.work)
         self.file = FileField(words("practise.file"), say("home", "filter"), new=True)
         self.file.edit.setText(str(practice_file(self.session.desk.ledger.path)))
         self.file.entered.connect(self.make)
@@ -64,14 +66,11 @@ class PractisePage(Leaf):
     def make(self) -> None:
         """Make it, off the window's thread."""
         path = self.file.path
-        if self._busy:
-            return
         if path is None:
             self.file.refuse(say("practice", "file-refused"))
             return
         file = path if path.suffix else path.with_suffix(".tally")
         desk = self.session.desk
-        self._busy = True
 
         def work() -> str:
             """What stands against it; empty where it is made."""
@@ -83,10 +82,9 @@ class PractisePage(Leaf):
                 return str(fault)
             return ""
 
-        self.session.work(work, self.while_here(lambda against: self._on_made(file, against)))
+        self._making.begin(work, partial(self._on_made, file), self.file.refuse)
 
     def _on_made(self, file: Path, against: str) -> None:
-        self._busy = False
         if against:
             self.file.refuse(against)
             focus_if_seen(self.file)

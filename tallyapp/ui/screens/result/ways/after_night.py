@@ -14,9 +14,8 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.field import Field
-from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.job_line import JobLine
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
@@ -70,11 +69,9 @@ class _WritePage(StepPage):
         super().__init__(session, contest, key)
         self._write = button(words(f"{key}.write"))
         self._write.clicked.connect(self._on_write)
-        self._writing = False
-        self._written = State(Mark.AGREES, "", wrap=True)
-        self._written.hide()
+        self._said = JobLine(session.work)
         self.column.addWidget(Text(told, wrap=True))
-        for widget in (self._write, self._written, self.refusal):
+        for widget in (self._write, self._said):
             self.column.addWidget(widget)
         self.column.addStretch()
 
@@ -86,25 +83,14 @@ class _WritePage(StepPage):
         raise NotImplementedError
 
     def _on_write(self) -> None:
-        if self._writing:
-            return
-        self._writing = True
-        self.refusal.hide()
         folder = self.session.desk.ledger.path.parent
         job = self.job()
-        self.session.work(
-            lambda: job(folder), self.still(self._on_written), self.still(self.say_refused)
-        )
+        self._said.begin(lambda: job(folder), _written)
 
-    def say_refused(self, sentence: str) -> None:
-        self._writing = False
-        super().say_refused(sentence)
 
-    def _on_written(self, paths: list[Path]) -> None:
-        self._writing = False
-        told = words("after.written", files=strung(path.name for path in paths))
-        self._written.show_state(Mark.AGREES, f"{told} {paths[0].parent}")
-        self._written.show()
+def _written(paths: list[Path]) -> str:
+    told = words("after.written", files=strung(path.name for path in paths))
+    return f"{told} {paths[0].parent}"
 
 
 class PostalPage(_WritePage):
