@@ -25,22 +25,32 @@ class OneJob:
         return self._now is not None
 
     def begin(
-        self, call: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Any], None]
+        self,
+        call: Callable[[], _T],
+        then: Callable[[_T], None],
+        failed: Callable[[Any], None],
+        unwanted: Callable[[_T], None] = lambda _: None,
     ) -> bool:
-        """Begin it; gives False, and begins nothing, while it is under way."""
+        """Begin it; gives False, and begins nothing, while it is under way. What comes of it once
+        it was dropped is `unwanted`.
+        """
         if self.under_way:
             return False
         now = self._now = object()
 
-        def ended(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+        def ended(
+            tell: Callable[[Any], None], late: Callable[[Any], None]
+        ) -> Callable[[Any], None]:
             def told(result: Any) -> None:
-                if self._now is now and isValid(self._page):
-                    self._now = None
-                    tell(result)
+                if self._now is not now or not isValid(self._page):
+                    late(result)
+                    return
+                self._now = None
+                tell(result)
 
             return told
 
-        self._run(call, ended(then), ended(failed))
+        self._run(call, ended(then, unwanted), ended(failed, lambda _: None))
         return True
 
     def drop(self) -> None:

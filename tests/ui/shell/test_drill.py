@@ -130,6 +130,30 @@ def test_the_officers_count_is_not_touched_by_one_byte(
     qtbot.waitUntil(lambda: list(folders.iterdir()) == [])
 
 
+def test_one_that_is_left_while_it_is_laid_out_does_not_come_over_what_is_shown_by_then(
+    qtbot: QtBot, front: Front, fingers: Fingers, folders: Path
+) -> None:
+    fingers.sign_in(CLERK)
+    QTest.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert list(folders.iterdir())
+    fingers.press(Qt.Key.Key_F5)
+    field = focused()
+    qtbot.waitUntil(lambda: list(folders.iterdir()) == [])
+    assert front.drills.drill is None
+    assert focused() is field
+    # The next one begins as if there had been none.
+    assert begun(qtbot, front).isVisible()
+
+
+def test_one_that_is_being_laid_out_when_the_window_closes_leaves_nothing_behind(
+    front: Front, fingers: Fingers, folders: Path
+) -> None:
+    fingers.sign_in(CLERK)
+    QTest.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    front.drills.stop()
+    assert list(folders.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("sheets", "said"),
     [

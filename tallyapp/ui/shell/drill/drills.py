@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from tallyapp.domain import acts
 from tallyapp.errors import EnvironmentFault
 from tallyapp.training.offering import is_offered
 from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.one_job import OneJob
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.shell.window import MainWindow
@@ -37,7 +39,7 @@ class Drills(QObject):
         self._around = around
         self._worker = Worker(self)
         self._folder: Path | None = None
-        self._beginning = False
+        self._laying_out = OneJob(self, self._run)
         self.drill: Drill | None = None
         window.page_shown.connect(self.leave)
         window.closing.connect(self.stop)
@@ -69,26 +71,23 @@ class Drills(QObject):
 
     def begin(self) -> None:
         """Begin it over whatever is shown; the officer's count stays as it is."""
-        if self._beginning or (self.drill and not self.drill.isHidden()):
+        if self._laying_out.under_way or (self.drill and not self.drill.isHidden()):
             return
         self._lay_out()
 
     def _lay_out(self) -> None:
         from tallyapp.training.drill import begin_drill  # brings the rules of the count with it
 
-        self._beginning = True
         clock = self._around.clock
         folder = Path(tempfile.mkdtemp(prefix="tallyapp-drill-"))
         file = folder / _FILE
 
         def begun(desk: "Desk") -> None:
-            self._beginning = False
             self._folder = folder
             self._made().begin(desk)
             self._window.show_hints()
 
         def failed(error: Exception) -> None:
-            self._beginning = False
             shutil.rmtree(folder, ignore_errors=True)
             if not isinstance(error, EnvironmentFault):
                 raise error
@@ -96,7 +95,15 @@ class Drills(QObject):
 
         # A narrow window has no room for two columns of figures beside the paper.
         way: Written = "bundles" if is_roomy(self._window) else "total"
-        self._worker.run(lambda: begin_drill(file, clock, way), begun, failed)
+        self._laying_out.begin(lambda: begin_drill(file, clock, way), begun, failed, _give_back)
+
+    def _run(
+        self,
+        call: "Callable[[], Desk]",
+        then: "Callable[[Desk], None]",
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._worker.run(call, then, failed, untold=_give_back)
 
     def _made(self) -> "Drill":
         from .overlay import Drill  # brings the screen for sheets with it
@@ -121,7 +128,8 @@ class Drills(QObject):
         self._lay_out()
 
     def leave(self) -> None:
-        """Something else is shown: the drill is over."""
+        """Something else is shown: the drill is over, or does not begin any more."""
+        self._laying_out.drop()
         if self.drill:
             self.drill.close_panel()
 
@@ -143,6 +151,12 @@ class Drills(QObject):
         """The window closes."""
         self.leave()
         self._worker.stop()
+
+
+def _give_back(desk: "Desk") -> None:
+    """Nobody wants it any more."""
+    desk.close()
+    shutil.rmtree(desk.ledger.path.parent, ignore_errors=True)
 
 
 def _close(session: Session, folder: Path) -> None:
