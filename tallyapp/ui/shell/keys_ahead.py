@@ -79,8 +79,8 @@ class KeysAhead(QObject):
             self._waits = True
             application = QApplication.instance()
             assert isinstance(application, QApplication)
-            application.focusChanged.connect(self._follow)
-            self._follow(None, application.focusWidget())
+            application.focusChanged.connect(self._on_focus)
+            self._on_focus()
 
     def _on_recorded(self) -> None:
         self._is_told = True
@@ -105,10 +105,14 @@ class KeysAhead(QObject):
             self._waits = False
             application = QApplication.instance()
             assert isinstance(application, QApplication)
-            application.focusChanged.disconnect(self._follow)
-            self._follow(None, None)
+            application.focusChanged.disconnect(self._on_focus)
+            self._follow(None)
 
-    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus(self) -> None:
+        # Where it is, and not where it was going: find may have kept it meanwhile.
+        self._follow(QApplication.focusWidget())
+
+    def _follow(self, now: QWidget | None) -> None:
         if self._heard is not None and isValid(self._heard):
             self._heard.removeEventFilter(self)
         self._heard = now if now is not None and now.window() is self._window else None

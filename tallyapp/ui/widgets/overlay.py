@@ -1,7 +1,7 @@
 """A card above the screen, that goes with Esc and gives the focus back to where it was."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from tallyapp.ui.widgets.key_cap import KeyHint, KeyStrip
@@ -20,7 +20,11 @@ class Overlay(QFrame):
         super().__init__(window)
         self.setProperty("card", "over")
         self._before: QWidget | None = None
+        self._taken_from: QWidget | None = None
         window.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
         self.hide()
 
     def place(self, window: QWidget) -> None:
@@ -36,7 +40,9 @@ class Overlay(QFrame):
         return ()
 
     def take_part_in(self, widget: QWidget) -> None:
-        """Esc in this widget closes the overlay, before the window's own Esc hears of it."""
+        """Esc in this widget closes the overlay, before the window's own Esc hears of it, and what
+        ends beneath the overlay does not take the focus from it.
+        """
         widget.installEventFilter(self)
 
     def open_over(self) -> None:
@@ -62,11 +68,26 @@ class Overlay(QFrame):
             before.setFocus()
         self.closed.emit()
 
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """What took it beneath is where it goes once the overlay is closed."""
+        taken_from = self._taken_from
+        self._taken_from = None
+        if taken_from is None or now is None or self.isHidden():
+            return
+        if now.window() is self.window() and not _is_on_an_overlay(now):
+            self._before = now
+            taken_from.setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window and of its strip of keys; take Esc."""
         if watched is self.parent() or isinstance(watched, KeyStrip):
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self.place(self.window())
+            return False
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            # By the mouse, by Tab and by another window somebody takes it away; so, the program.
+            by_program = event.reason() == Qt.FocusReason.OtherFocusReason
+            self._taken_from = watched if by_program and isinstance(watched, QWidget) else None
             return False
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
@@ -76,3 +97,10 @@ class Overlay(QFrame):
                 self.close_panel()
                 return True
         return False
+
+
+def _is_on_an_overlay(widget: QWidget) -> bool:
+    here: QWidget | None = widget
+    while here is not None and not isinstance(here, Overlay):
+        here = here.parentWidget()
+    return here is not None

@@ -116,11 +116,19 @@ class OpenPage(StepPage):
         return True
 
     def changed(self, _: Changed, /) -> None:
-        """One finding less, or one more."""
+        """One finding less, or one more; what is written about one that still stands stays."""
+        chosen = self._chosen
+        found = open_now(self.session, self.contest).may_be_passed_over
+        if chosen and chosen in found and self._given == self.contest.given:
+            self._model.show_findings(found)
+            self._table.choose(found.index(chosen))
+            return
         self._fill()
         self.enter()
 
     def _on_chosen(self, row: int) -> None:
+        if self._chosen and row >= 0 and self._model.findings[row] == self._chosen:
+            return
         self._choose(None)
         self._whole.setText(self._model.name_of(row) if row >= 0 else "")
         self._whole.setVisible(row >= 0)

@@ -98,7 +98,9 @@ class LookPage(StepPage):
         self._table.fit_columns(0)
         self._table.wrap_rows(px(56))
         self._table.opened.connect(self._on_opened)
-        self._table.selectionModel().currentRowChanged.connect(lambda *_: self._choose(None))
+        self._table.selectionModel().currentRowChanged.connect(
+            lambda now, _: self._on_row(now.row())
+        )
         self._reason = ReasonEdit()
         self._reason.setAccessibleName(words("look.found"))
         self._reason.next_asked.connect(self._on_submit)
@@ -120,6 +122,11 @@ class LookPage(StepPage):
         found = unanswered(self.contest)
         self._model.show_warnings(found)
         self._left.setText(words("look.left", warnings=len(found)))
+        self._choose(None)
+
+    def _on_row(self, row: int) -> None:
+        if self._answered and row >= 0 and self._model.warnings[row] == self._answered:
+            return
         self._choose(None)
 
     def _choose(self, found: Finding | None) -> None:
@@ -147,7 +154,14 @@ class LookPage(StepPage):
         return True
 
     def changed(self, _: Changed, /) -> None:
-        """One warning less, or others."""
+        """One warning less, or others; what is written about one that is still there stays."""
+        found = unanswered(self.contest)
+        answered = self._answered
+        if answered and answered in found:
+            self._left.setText(words("look.left", warnings=len(found)))
+            self._model.show_warnings(found)
+            self._table.choose(found.index(answered))
+            return
         self._fill()
         self.enter()
         self.hints_changed.emit()
