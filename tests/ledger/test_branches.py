@@ -78,13 +78,14 @@ def test_the_file_of_a_laptop_that_died_in_the_middle_of_a_write_is_read_as_it_w
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA cache_size=1")
         connection.execute("PRAGMA cache_spill=1")
+        for number in range(200):
+            connection.execute(
+                "INSERT INTO draft VALUES (11, ?, '2024-07-04T23:00:00Z', ?)",
+                [f"place-{number}", "x" * 4000],
+            )
         connection.execute("BEGIN IMMEDIATE")
         # Enough that pages are on the disk before the end, as when the power goes.
-        for number in range(200):
-            place = f"place-{number}"
-            connection.execute(
-                "INSERT INTO draft VALUES (11, ?, ?, '2024-07-04T23:00:00Z')", [place, "x" * 4000]
-            )
+        connection.execute("UPDATE draft SET keyed = replace(keyed, 'x', 'y')")
         dead = tmp_path / "dead"
         dead.mkdir()
         for path in (other, other.with_name(f"{other.name}-journal")):
@@ -95,6 +96,10 @@ def test_the_file_of_a_laptop_that_died_in_the_middle_of_a_write_is_read_as_it_w
     assert journal.stat().st_size > 0
     before = digests(dead)
     assert comparison(one, died) == whole
+    with branch(died) as read:
+        asked = "SELECT count(*) FROM draft WHERE keyed LIKE 'x%'"
+        assert read.connection.execute(asked).fetchone() == (200,)
+        assert read.disagreements == ()
     assert digests(dead) == before
 
 

@@ -173,6 +173,22 @@ def test_marks_of_several_counts_are_kept_beside_each_other(seen: HighWater) -> 
     assert seen.marks("cc") == {}
 
 
+def test_signatures_are_known_to_hold_as_far_as_the_file_has_the_head_that_was_seen(
+    seen: HighWater,
+) -> None:
+    first = seen.record("bb", {"elm": (5, b"\x05"), "oak": (2, b"\x02")}, {"elm": 4, "oak": 2}, {})
+    # A copy of the same file, counted on beside it by another program.
+    seen.record("bb", {"elm": (7, b"\x07")}, {"elm": 7}, {})
+    heads = {("elm", 5): b"\x05", ("elm", 7): b"\x07", ("oak", 2): b"\x02"}
+    assert seen.verified("bb", lambda *at: heads.get(at)) == {"elm": 7, "oak": 2}
+    del heads["elm", 7]
+    heads["oak", 2] = b"\xff"
+    assert seen.verified("bb", lambda *at: heads.get(at)) == {"elm": 4, "oak": 0}
+    assert seen.verified("bb", lambda *_: None) == {"elm": 0, "oak": 0}
+    assert seen.verified("aa", lambda *_: None) == {}
+    assert first["elm"][0].verified == 4
+
+
 def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(
     path: Path, tmp_path: Path
 ) -> None:
