@@ -256,6 +256,15 @@ def test_the_slate_of_a_slip_is_in_ballot_paper_order_and_may_be_nobodys() -> No
     assert kind.adds_up(7, (30, 2, 1, 5)) == kind.adds_up(7, (30, 1, 1, 5)) == []
 
 
+def test_with_one_seat_a_slip_is_a_candidates_and_nobody_elses() -> None:
+    kind = slip()
+    assert [kind.whose(n) for n in range(4)] == [(), slate(1), slate(2), ()]
+    assert kind.adds_up(7, (30, 2, 1, 5)) == []
+    for nobody in (0, 3):
+        found = told(kind.adds_up(7, (30, nobody, 1, 5)))
+        assert found == [("A104", "sheet", "7", "slip", {})]
+
+
 def test_whose_a_slip_is_stands_in_an_act_as_its_candidates() -> None:
     kind = ward_slip()
     assert kind.named(1, 2) == FieldValue("slip", SLATES[1])

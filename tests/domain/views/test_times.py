@@ -8,7 +8,7 @@ import pytest
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.hall import Still
-from tallyapp.domain.state.times import quarter_of
+from tallyapp.domain.state.times import RoundTimes, quarter_of
 from tallyapp.domain.views.progress import area_progress
 from tallyapp.domain.views.times import AreaTimes, AreaWork, Stretch, area_work, worked
 from tallyapp.domain.vocabulary.units import OfficerNumber
@@ -243,3 +243,26 @@ def test_of_an_area_on_one_sheet_the_pace_is_that_of_its_keying(
     assert work(night).paced_papers == FIRST.papers
     assert work(night, "B").paced == Stretch()
     assert work(night, "B").paced_papers == 0
+
+
+def test_sheets_are_agreed_from_the_first_that_two_keyed_to_the_last_that_was_put_right(
+    night: Hall, clock: HandsOfTheClock
+) -> None:
+    night.verify(BOXES)
+    night.issue("A", 1, 2)
+    assert night.contest.times.rounds == {}
+
+    def noted() -> RoundTimes:
+        return night.contest.times.rounds["A", 1]
+
+    night.key(1, FIRST)
+    assert noted() == RoundTimes(at(0))
+    clock.put_on(minutes=10)
+    night.key(1, FIRST, by=12)
+    assert noted() == RoundTimes(at(0), at(10), int(FIRST.papers or 0), at(10))
+    clock.put_on(minutes=10)
+    night.agree(2, SECOND)
+    assert noted() == RoundTimes(at(0), at(10), int(FIRST.papers or 0), at(20))
+    clock.put_on(minutes=10)
+    night.correct(1, ("1.part", 9), ("2.part", 6))
+    assert noted() == RoundTimes(at(0), at(10), int(FIRST.papers or 0), at(30))
