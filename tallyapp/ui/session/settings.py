@@ -25,7 +25,8 @@ class Preferences:
     `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last, and
     `backed_up` how many entries are in it;
     `backup_every` is after how many minutes one is made by itself, 0 for never;
-    `drills` is when the drill was done, empty where it was offered, by origin/officer.
+    `drills` is when the drill was done, empty where it was offered, by origin/officer;
+    `contests` is which contest of a count was worked on last at this desk, by the count's origin.
     """
 
     geometry: str = ""
@@ -41,6 +42,7 @@ class Preferences:
     backups: dict[str, str] = field(default_factory=dict)
     backed_up: dict[str, int] = field(default_factory=dict)
     drills: dict[str, str] = field(default_factory=dict)
+    contests: dict[str, str] = field(default_factory=dict)
 
 
 class Settings:
@@ -84,6 +86,7 @@ class Settings:
             practice={each: kind for each, kind in self.now.practice.items() if each != path},
             backups={each: at for each, at in self.now.backups.items() if each != origin},
             backed_up={each: seq for each, seq in self.now.backed_up.items() if each != origin},
+            contests={each: name for each, name in self.now.contests.items() if each != origin},
             drills={
                 each: at
                 for each, at in self.now.drills.items()

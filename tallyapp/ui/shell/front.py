@@ -104,6 +104,7 @@ class Front(QObject):
         session = Session(desk, self.around.seen, self.window, pins, printer=self.around.printer)
         self.window.take(session)
         Measuring(session, self.window)
+        self._turn_to_last(session)
         session.officer_changed.connect(self._on_officer)
         self._remember(desk)
         session.disagreed.connect(partial(self._say_read_only, desk))
@@ -121,6 +122,22 @@ class Front(QObject):
             self.window.go(Destination.SIGN_IN, ENROL)
         if words:
             self.window.say(words, Mark.AGREES)
+
+    def _turn_to_last(self, session: Session) -> None:
+        """Whoever sits down goes on with the contest that this desk worked on last."""
+        origin = session.desk.ledger.origin
+        settings = self.around.settings
+        at_first = session.stream
+        if last := settings.now.contests.get(origin):
+            session.choose_contest(last, lambda: session.stream == at_first)
+
+        def note() -> None:
+            try:
+                settings.change(contests=settings.now.contests | {origin: session.stream})
+            except EnvironmentFault as fault:
+                self.window.say(str(fault))
+
+        session.contest_changed.connect(note)
 
     def _say_read_only(self, desk: Desk) -> None:
         found = desk.disagreements

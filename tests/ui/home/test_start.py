@@ -16,6 +16,7 @@ from tallyapp.desk import Desk
 from tallyapp.ui.home.page import Home
 from tallyapp.ui.home.recent import not_there
 from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.roles import Look
@@ -23,6 +24,7 @@ from tallyapp.ui.theme.theme import Theme, roles
 from tallyapp.ui.widgets.table import as_text
 from tallyapp.words.language import ENGLISH, in_use, use
 
+from .. import wards
 from ..keys import focused, shown
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -280,3 +282,34 @@ def test_the_same_language_again_makes_nothing_anew(
     with qtbot.assertNotEmitted(front.language_chosen):
         languages.activated.emit(languages.currentIndex())
     assert around.settings.now.language == ""
+
+
+def test_a_count_opens_on_the_contest_that_this_desk_worked_on_last(
+    qtbot: QtBot, front: Front, around: Surroundings, tmp_path: Path
+) -> None:
+    path = tmp_path / "council.tally"
+    desk = wards.begin(path)
+    for stream in ("a-ward", "b-ward"):
+        wards.add_ward(desk, stream, stream, 1, 2)
+    desk.close()
+
+    def opened() -> Session:
+        open_by_path(front, path)
+        qtbot.waitUntil(lambda: front.window.session is not None)
+        assert front.window.session
+        return front.window.session
+
+    session = opened()
+    assert session.stream == "a-ward"
+    session.choose_contest("b-ward")
+    origin = session.desk.ledger.origin
+    with qtbot.waitSignal(front.window.count_closed):
+        front.window.close_count()
+    assert opened().stream == "b-ward"
+    # What another file of this name has not is not asked for.
+    with qtbot.waitSignal(front.window.count_closed):
+        front.window.close_count()
+    around.settings.change(contests={origin: "c-ward"})
+    assert opened().stream == "a-ward"
+    around.settings.forget(path, origin)
+    assert around.settings.now.contests == {}
