@@ -3,10 +3,11 @@ that touches the disk happens, strictly in order.
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
-from threading import Condition
+from queue import SimpleQueue
+from threading import Condition, Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -30,7 +31,12 @@ class Worker(QObject):
         self._taken = False
         self._asked_for = False
         self._untold: dict[Future[Any], Callable[[Any], None]] = {}
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
+        self._calls: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
+        # What it does on a stick that does not answer keeps no process from its end; what must
+        # arrive is waited for by `stop`.
+        self._thread = Thread(
+            target=_work, args=(self._calls,), name="tallyapp-worker", daemon=True
+        )
         # Told from the worker's thread, heard on the one this object lives on.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -49,10 +55,13 @@ class Worker(QObject):
         """
         if self.stopped:
             return
-        future = self._thread.submit(self._in_turn, call)
+        future: Future[_T] = Future()
         if untold:
             self._untold[future] = untold
         future.add_done_callback(partial(self._tell, then, failed))
+        self._calls.put((future, partial(self._in_turn, call)))
+        if not self._thread.ident:
+            self._thread.start()
 
     def _in_turn(self, call: Callable[[], _T]) -> _T:
         with self._turn:
@@ -116,8 +125,21 @@ class Worker(QObject):
     def stop(self, *, wait: bool = True) -> None:
         """Wait for what was asked for, unless it may end by itself, and end the thread."""
         self.stopped = True
-        self._thread.shutdown(wait=wait)
+        self._calls.put(None)
+        if wait and self._thread.ident:
+            self._thread.join()
         for future, untold in self._untold.items():
             if future.done() and future.exception() is None:
                 untold(future.result())
         self._untold.clear()
+
+
+def _work(calls: "SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None]") -> None:
+    """Do the calls one after the other, until there are no more."""
+    while job := calls.get():
+        future, call = job
+        try:
+            future.set_result(call())
+        except BaseException as error:
+            future.set_exception(error)
+        del job, future, call  # what it held is nobody's while the next one is waited for

@@ -355,7 +355,7 @@ def test_a_stick_that_does_not_answer_does_not_keep_the_window_from_closing(
     assert (desk.disagreements, dict(desk.ledger.heads)) == ((), recorded)
     desk.close()
     slow.answers.set()
-    session._beside._thread.shutdown()
+    session._beside._thread.join()
     # What was begun is ended all the same, where the stick answers after all.
     (made,) = stick.iterdir()
     read = Desk.open(made, Clock(), workstation("desk-2"))
