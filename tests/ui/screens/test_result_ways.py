@@ -646,6 +646,22 @@ def test_a_blank_figure_is_not_passed_over_on_the_page_of_names(
     assert screen.contest.corrected == []
 
 
+def test_a_half_typed_figure_is_kept_on_the_way_to_the_names_and_back(
+    screen: Result, session: Session, fingers: Fingers, settle: Settle
+) -> None:
+    declared_outside(screen, fingers, settle, list(figures(screen.contest).votes), "5")
+    enter(fingers, settle)
+    enter(fingers, settle)
+    way(fingers, settle, Way.CORRECT)
+    QTest.keyClicks(fingers.window.focusWidget(), "47")
+    also(fingers, settle)
+    assert at(screen) is Way.CORRECT_NAMES
+    also(fingers, settle)
+    page = screen.page
+    assert isinstance(page, CorrectPage)
+    assert page.values[0] == 47
+
+
 def seconds(screen: Result) -> str:
     """What stands beneath the lines of the table that is seen."""
     tables = screen.findChildren(ChoosingTable)

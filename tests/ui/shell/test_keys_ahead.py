@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 from tallyapp.practice.rehearsal import CLERKS, SUPERVISOR, Rehearsal
 from tallyapp.ui.screens.doubtful.form import FormPage
@@ -22,6 +23,8 @@ from tallyapp.ui.theme.theme import Theme
 from tests import planned
 from tests.ui.keys import Fingers, disk_busy, focused, shown
 from tests.ui.wards import add_ward, begin
+
+from .test_scanner import scan
 
 CLERK, OTHER_CLERK = CLERKS[:2]
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -216,3 +219,21 @@ class TestWhereOneOfficerMayDoBothKeyings:
         fingers.settle()
         form = session.desk.contest("small").forms[FormNumber(1)]
         assert form.life is Life.KEYED
+
+
+def test_a_code_that_is_scanned_while_an_act_is_on_its_way_is_one_when_it_is_handed_on(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    contest = session.desk.contest(session.stream)
+    fingers.sign_in(CLERK)
+    count_box_again(fingers)
+    with disk_busy(session):
+        fingers.type("\n")
+        scan(window, code_of("box", "12", session.stream))
+    fingers.settle()
+    screen = window.screen_shown
+    assert isinstance(screen, Verification)
+    assert screen.at_hand() == "Box 12"
+    # Neither its letters nor its check were keyed into what was open when it was judged.
+    assert contest.boxes["1"].attempts[-2:] == [587, 587]
+    assert screen.number.text() == "12"
