@@ -11,12 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from tallyapp.desk import Desk
 from tallyapp.desk.given_out import code_over
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
-from tallyapp.domain.rules.register import RULES
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
-from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.backup import Snapshot
@@ -30,6 +28,7 @@ from tallyapp.ui.session.jobs import Jobs
 from tallyapp.ui.session.names import own_names
 from tallyapp.ui.session.once import Once
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
+from tallyapp.ui.session.seat import Seat
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, say, sentence, told
 
@@ -42,7 +41,7 @@ __all__ = ["Failed", "Refused", "Session", "Then"]
 _T = TypeVar("_T")
 
 
-class Session(QObject):
+class Session(Seat):
     """The one way from the window to the desk; nothing here waits.
     Checks and state are on the window's thread, disk is not.
     """
@@ -63,7 +62,6 @@ class Session(QObject):
     """Something that it is good to know, and that nobody need do anything about."""
     disagreed = Signal()
     """The file was found not to agree since it was opened: it is read-only from now on."""
-    officer_changed = Signal()
     contest_changed = Signal()
     settled = Signal()
     """Nothing is under way any more."""
@@ -83,11 +81,8 @@ class Session(QObject):
         *,
         printer: FindPrinter = no_printer,
     ) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, pins, parent)
         self.once = Once(desk)
-        self.pins = pins
-        self.officer: Enrolled | None = None
         self.stream = next(iter(desk.count.contests), "")
         self._seen = seen
         self._worker = Worker(self)
@@ -121,7 +116,7 @@ class Session(QObject):
         self.checking.begin()
         desk.subscribe(self._on_acted)
 
-    # ---- who, and which contest
+    # ---- which contest
 
     @property
     def contest(self) -> ContestState | None:
@@ -132,45 +127,6 @@ class Session(QObject):
     def released(self) -> bool:
         """Whether everybody may see the result of that contest."""
         return self.contest is not None and self.contest.released is not None
-
-    @property
-    def role(self) -> Role | None:
-        """The signed-in officer's role."""
-        return self.officer.role if self.officer else None
-
-    @property
-    def me(self) -> acts.Envelope:
-        """The envelope of the signed-in officer's acts: `acts.BoxCounted(**session.me.contest, …)`.
-
-        While nobody is signed in, of nobody's: such an act can be checked, and is never done.
-        """
-        return self.desk.by(self.officer.number if self.officer else 0)
-
-    def may(self, kind: type[Act]) -> bool:
-        """Whether the signed-in officer's role allows this kind of act."""
-        return self.role in RULES[kind].may
-
-    def enrolled(self, number: int) -> Enrolled | None:
-        """Whoever is on the staff now under this number."""
-        state = self.desk.count.count.officers.get(OfficerNumber(number))
-        return state.at(self.desk.count.count.seq) if state else None
-
-    def sign_in(self, number: int) -> Finding | None:
-        """Let this officer sit down; A101 if they are not on the staff, and nothing changes.
-
-        Whoever calls has looked at their PIN, where there are PINs.
-        """
-        enrolled = self.enrolled(number)
-        if enrolled is None:
-            return finding(Code.A101, "officer", number)
-        self.officer = enrolled
-        self.officer_changed.emit()
-        return None
-
-    def sign_out(self) -> None:
-        """Nobody sits here."""
-        self.officer = None
-        self.officer_changed.emit()
 
     def choose_contest(self, stream: str, still: Callable[[], bool] = lambda: True) -> None:
         """Be about another contest from now on; one that is not checked yet is checked next, and
@@ -262,13 +218,9 @@ class Session(QObject):
         self.said.emit("  ".join(self.sentence(found) for found in findings))
 
     def _on_acted(self, changed: Changed) -> None:
-        if changed.officers and self.officer:
-            now = self.enrolled(self.officer.number)
-            if now != self.officer:
-                self.officer = now
-                self.officer_changed.emit()
-        if changed.officers and self.pins:
-            self._forget_pins(self.pins, changed.seq)
+        if changed.officers:
+            self.follow_staff()
+            self._forget_pins(changed.seq)
         if changed.workstation and changed.workstation == self.desk.workstation:
             self.noted.emit(say("ui", "joined", name=changed.workstation))
         if not self.stream and self.desk.count.contests:
@@ -280,13 +232,11 @@ class Session(QObject):
         self.drafts.drop_finished()
         self._acting.go_on()
 
-    def _forget_pins(self, pins: Pins, seq: int) -> None:
+    def _forget_pins(self, seq: int) -> None:
         """Whoever stood down with this act of `count` keeps no PIN."""
-        for state in self.desk.count.count.officers.values():
-            at, now = state.history[-1]
-            before = state.at(seq - 1)
-            if at == seq and now is None and before and pins.has(before):
-                self.work(partial(pins.forget, before), lambda _: None)
+        if self.pins:
+            for before in self.stood_down(seq):
+                self.work(partial(self.pins.forget, before), lambda _: None)
 
     # ---- reading the file, and other slow work
 
