@@ -53,4 +53,5 @@ def _views(connection: sqlite3.Connection) -> "sqlite_utils.Database":
     import sqlite_utils  # asked for at a declaration, and slow to load: no opening waits for it
 
     # Without plugins: the library loads whatever is installed, and this is the second arithmetic.
-    return sqlite_utils.Database(connection, execute_plugins=False)
+    # Nor are triggers turned on: nothing is written, and SQLite would plan every view anew.
+    return sqlite_utils.Database(connection, execute_plugins=False, recursive_triggers=False)

@@ -1,15 +1,15 @@
-"""The second arithmetic, for walks that ask for it after every step.
+"""The second arithmetic, and what else its views say; and for walks that ask after every step.
 
 Over the same lines it comes to the same: where a step was refused, or was of another contest, the
 figures are those that were worked out before, and the lines are compared byte for byte.
 """
 
-from contextlib import closing
+from collections.abc import Mapping
+from typing import Any
 
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
-from tallyapp.ledger import database
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ledger.published import rows_of
+from tallyapp.ledger.published import rows_of, stored
 
 
 class SecondArithmetic:
@@ -34,15 +34,16 @@ class SecondArithmetic:
         lines = self._ledger.lines(stream)
         known, papers = self._by_area.get(stream, (b"", None))
         if papers is None or known != lines:
-            papers = _verified(stream, lines)
+            papers = dict(_asked({stream: lines}, "SELECT area, papers FROM verified_by_area"))
             self._by_area[stream] = lines, papers
         return papers
 
 
-def _verified(stream: str, lines: bytes) -> dict[str, int]:
-    with closing(database.plain_connect(":memory:")) as connection:
-        database.make(connection)
-        rows = rows_of({stream: lines})
-        stored = [(r.stream, r.seq, r.entry.decode(), bytes(64), b"") for r in rows]
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", stored)
-        return dict(connection.execute("SELECT area, papers FROM verified_by_area").fetchall())
+def asked_in_sql(ledger: Ledger, question: str, *streams: str) -> list[tuple[Any, ...]]:
+    """What the views say of the entries of these streams alone."""
+    return _asked({stream: ledger.lines(stream) for stream in streams}, question)
+
+
+def _asked(lines: Mapping[str, bytes], question: str) -> list[tuple[Any, ...]]:
+    with stored(rows_of(lines)) as connection:
+        return connection.execute(question).fetchall()

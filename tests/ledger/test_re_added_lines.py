@@ -1,7 +1,6 @@
 """Lines that were added up by hand, beside what SQL over the stored entries makes of them."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,7 @@ import pytest
 from tallyapp.desk.two_arithmetics import line_differences
 from tallyapp.domain.rules.hand_totals import line_total
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine, area_lines
-from tallyapp.ledger import database
-from tallyapp.ledger.published import rows_of
+from tests.domain.second_arithmetic import asked_in_sql
 from tests.halls import (
     SEED,
     Hall,
@@ -90,9 +88,4 @@ def test_anybody_with_sqlite_reads_what_was_added_up_beside_the_count(tmp_path: 
 
 
 def read(hall: Hall, query: str) -> list[tuple[Any, ...]]:
-    lines = {hall.stream: hall.desk.ledger.lines(hall.stream)}
-    with closing(database.plain_connect(":memory:")) as connection:
-        database.make(connection)
-        rows = [(r.stream, r.seq, r.entry.decode(), bytes(64), b"") for r in rows_of(lines)]
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
-        return connection.execute(query).fetchall()
+    return asked_in_sql(hall.desk.ledger, query, hall.stream)

@@ -3,7 +3,6 @@ against figures added by hand and the program's.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.containers import containers
 from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
-from tallyapp.ledger import database
-from tallyapp.ledger.published import rows_of, totals_of
+from tallyapp.ledger.published import totals_of
+from tests.domain.second_arithmetic import asked_in_sql
 from tests.halls import (
     CLERK,
     OTHER_CLERK,
@@ -61,12 +60,7 @@ def summed(hall: Hall) -> tuple[Sequence[int], Sequence[int], int, int, int]:
 
 def read(hall: Hall, query: str) -> list[tuple[Any, ...]]:
     """What a person with any SQLite tool reads from the views."""
-    lines = {hall.stream: hall.desk.ledger.lines(hall.stream)}
-    with closing(database.plain_connect(":memory:")) as connection:
-        database.make(connection)
-        rows = [(r.stream, r.seq, r.entry.decode(), bytes(64), b"") for r in rows_of(lines)]
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
-        return connection.execute(query).fetchall()
+    return asked_in_sql(hall.desk.ledger, query, hall.stream)
 
 
 # ---- several seats

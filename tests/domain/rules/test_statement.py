@@ -1,10 +1,7 @@
 """What a verification statement states: every box, as it was verified, and nothing else."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +14,7 @@ from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
-from tallyapp.ledger import database
-from tallyapp.ledger.published import rows_of
+from tests.domain.second_arithmetic import asked_in_sql
 from tests.halls import (
     BOXES,
     DEPUTY,
@@ -202,18 +198,6 @@ GROUP BY b.box
 """
 
 
-def asked_in_sql(hall: Hall, question: str) -> list[tuple[Any, ...]]:
-    """What the views say of the stored entries alone."""
-    lines = {COUNT_STREAM: hall.desk.ledger.lines(COUNT_STREAM), ELM: hall.desk.ledger.lines(ELM)}
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        database.make(connection)
-        connection.executemany(
-            "INSERT INTO act VALUES (?, ?, ?, ?, ?)",
-            ((row.stream, row.seq, row.entry.decode(), bytes(64), b"") for row in rows_of(lines)),
-        )
-        return connection.execute(question).fetchall()
-
-
 papers = st.integers(0, 300)
 attempts = st.lists(st.tuples(st.sampled_from(sorted(BOXES)), papers, papers), max_size=8)
 
@@ -229,7 +213,7 @@ def test_what_is_stated_is_what_sql_makes_of_the_entries(
         for box, issued, counted in tried:
             hall.do(hall.account(box, issued, reason="again"))
             hall.do(hall.count_of(box, counted))
-        rows = asked_in_sql(hall, _VERIFIED)
+        rows = asked_in_sql(hall.desk.ledger, _VERIFIED, COUNT_STREAM, ELM)
         by_sql = {box: (expected, counted) for box, expected, counted, _ in rows}
         now = stated_now(hall.contest)
         assert {each.box: (each.expected, each.counted) for each in now["boxes"]} == by_sql
