@@ -1,12 +1,14 @@
 """A hall on the night of the count: a small contest, its officers, and what they write and key."""
 
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import wraps
 from hashlib import sha256
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, TypeAlias, TypedDict, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypedDict, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -69,6 +71,7 @@ from tallyapp.ledger.replay import replay
 from tallyapp.practice.at_the_door import key_returned, see, see_all
 from tallyapp.words.papers import Paper
 from tests.building_on import built_on, stands
+from tests.made_once import made_once
 from tests.workstations import workstation
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5
@@ -915,8 +918,32 @@ def begin(
     )
 
 
+_Fields = ParamSpec("_Fields")
+
+
+def _once(
+    make: Callable[Concatenate[Path, _Fields], Hall],
+) -> Callable[Concatenate[Path, _Fields], Hall]:
+    """What makes a hall: of the same fields it makes one count, of which each hall has a copy.
+
+    With storage or a clock of its own a count is made anew: these see every write, and every look.
+    """
+
+    @wraps(make)
+    def made(folder: Path, /, *others: _Fields.args, **fields: _Fields.kwargs) -> Hall:
+        if {"connect", "clock"} & fields.keys():
+            return make(folder, *others, **fields)
+        like = (make.__name__, pickle.dumps(fields))
+        desk = made_once(folder / "elm.tally", like, lambda: make(folder, *others, **fields).desk)
+        return Hall(desk, cast(str, fields.get("contest", ELM)))
+
+    return made
+
+
+@_once
 def a_hall(
     folder: Path,
+    /,
     *,
     connect: Connect = plain_connect,
     clock: Callable[[], datetime] | None = None,
@@ -980,7 +1007,8 @@ BOXES = {"a1": 100, "a2": 50, "b1": 80, "b2": 20}
 """Papers in the boxes of the small contest, where nothing went wrong."""
 
 
-def a_verified_hall(folder: Path, **given: Any) -> Hall:
+@_once
+def a_verified_hall(folder: Path, /, **given: Any) -> Hall:
     """The small contest, verified and stated: 250 papers; sheets 1 and 2 are handed out in area A,
     sheet 3 in area B.
     """
@@ -992,7 +1020,8 @@ def a_verified_hall(folder: Path, **given: Any) -> Hall:
     return hall
 
 
-def a_counted_hall(folder: Path, **given: Any) -> Hall:
+@_once
+def a_counted_hall(folder: Path, /, **given: Any) -> Hall:
     """The small contest, verified and counted: 4 papers rejected, votes 120, 85 and 41, nothing
     open.
     """

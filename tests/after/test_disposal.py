@@ -15,7 +15,7 @@ from tallyapp.ledger.copies import copies_in, origin_of
 from tallyapp.ledger.highwater import HighWater
 from tests.cli.running import refused, told
 from tests.documents.pages import assert_looks_as_before, words
-from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, a_counted_hall, a_hall
+from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, NightClock, a_counted_hall, a_hall
 
 PEOPLE = {RETURNING_OFFICER: "Rhiannon Officer", DEPUTY: "Dilys Deputy"}
 
@@ -59,7 +59,7 @@ def test_copies_are_known_by_what_stands_in_them_and_not_by_their_name(
     hall: Hall, tmp_path: Path
 ) -> None:
     (tmp_path / "other").mkdir()
-    other = a_hall(tmp_path / "other")
+    other = a_hall(tmp_path / "other", clock=NightClock())
     other.desk.close()
     (tmp_path / "no-count.tally").write_bytes(b"not a count")
     origin = hall.desk.ledger.origin

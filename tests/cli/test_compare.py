@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tests.branches import go_on, two_files
 from tests.cli.running import refused, told
-from tests.halls import CLERK, RETURNING_OFFICER, Hall, a_hall, contest_fields, sheet
+from tests.halls import CLERK, RETURNING_OFFICER, Hall, NightClock, a_hall, contest_fields, sheet
 
 WRITTEN = sheet((30, 20, 10))
 OTHERWISE = sheet((20, 30, 10))
@@ -74,7 +74,7 @@ def test_what_cannot_be_compared_is_said(files: tuple[Path, Path], tmp_path: Pat
     one, other = files
     assert "are the same file" in refused("compare", one, one, status=1)
     (tmp_path / "another").mkdir()
-    hall = a_hall(tmp_path / "another")
+    hall = a_hall(tmp_path / "another", clock=NightClock())
     stranger = hall.desk.ledger.path
     hall.desk.close()
     assert "not of the same count" in refused("compare", one, stranger, status=1)

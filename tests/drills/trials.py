@@ -21,6 +21,8 @@ from typing import Any, TypeAlias
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests import made_once
+
 from .mutants import Mutant, code_of, statement_of
 
 Lines: TypeAlias = Mapping[str, set[int]]
@@ -240,6 +242,8 @@ def _by_statement(
 
 
 def _passes(item: pytest.Item) -> bool:
+    # Each test is to come to what its own count is made by.
+    made_once.forget()
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 

@@ -58,7 +58,7 @@ def test_what_a_person_made_and_what_is_of_another_count_stays(tmp_path: Path) -
     stick = tmp_path / "stick"
     stick.mkdir()
     (tmp_path / "other").mkdir()
-    other = a_hall(tmp_path / "other")
+    other = a_hall(tmp_path / "other", clock=NightClock())
     hall = a_hall(tmp_path)
     theirs = [made_at(other, stick, minutes) for minutes in range(0, 30, 5)]
     by_hand = stick / "elm-2024-07-04-220000.tally"

@@ -118,7 +118,7 @@ def test_a_backup_that_went_on_in_another_way_cannot_be_counted_on(
 
 
 def test_a_backup_of_another_count_is_told_from_this_one(hall: Hall, tmp_path: Path) -> None:
-    other = a_hall(to(tmp_path / "other"))
+    other = a_hall(to(tmp_path / "other"), clock=NightClock())
     other.desk.ledger.backup(tmp_path / "backup.tally")
     other.desk.close()
     here = to(tmp_path / "b")

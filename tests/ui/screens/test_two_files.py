@@ -32,7 +32,7 @@ from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.cell_delegate import wrapped_height
 from tallyapp.ui.widgets.table import as_text
 from tests.documents.pages import texts
-from tests.halls import a_hall
+from tests.halls import NightClock, a_hall
 from tests.ui.drawn import cut
 from tests.ui.keys import Fingers, closed_after, focused, settled, shown
 from tests.ui.practice import CLERK, Clock
@@ -259,7 +259,7 @@ def test_what_cannot_be_compared_is_said_beneath_its_name(
     page: TwoFilesPage, fingers: Fingers, session: Session, tmp_path: Path, settle: Settle
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
-    hall = a_hall(tmp_path / "elsewhere")
+    hall = a_hall(tmp_path / "elsewhere", clock=NightClock())
     hall.desk.close()
     for path, why in (
         (hall.desk.ledger.path, "not of the same count"),
