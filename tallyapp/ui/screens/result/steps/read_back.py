@@ -112,9 +112,8 @@ class ReadBackPage(HandTotalsPage):
         self._table.show()
 
     def _who_reads(self) -> str:
-        officers = self.session.desk.count.count
         assert self._officer, "somebody sits here"
-        enrolled = officers.officers[self._officer].at(officers.seq)
+        enrolled = self.session.enrolled(self._officer)
         assert enrolled, "nobody sits down who is not enrolled"
         role = role_words(enrolled.role)
         return words("read-back.sitting", number=str(self._officer), role=role)
