@@ -4,6 +4,8 @@ how it must add up, and what it brings in.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 from typing import cast
 
 from tallyapp.domain.rules.paper_fields import Row
@@ -28,6 +30,9 @@ from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.slates import Slate, is_slate, slate_field
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 
+_WRITTEN = attrgetter("full", "part")
+"""What is written on a line in bundles, in the order of its columns."""
+
 
 class OneSeat(SheetKind):
     """Fields: papers written on the sheet, then each candidate's line, then papers sent."""
@@ -42,7 +47,7 @@ class OneSeat(SheetKind):
     def _read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         row: Row = [figures.papers]
         if not self.totals:
-            row += [value for line in figures.lines for value in (line.full, line.part)]
+            row += chain.from_iterable(map(_WRITTEN, figures.lines))
         else:
             row += written_values(figures.lines, figures.totals)
         row.append(figures.sent)
@@ -334,10 +339,8 @@ _slip = lru_cache(maxsize=256)(Slip)
 def sheet_kind(contest: ContestState, shape: PaperShape = "sheet") -> SheetKind:
     """The kind of count sheet, or of bundle slip, that this contest uses now."""
     set_up = contest.set_up
-    candidates = len(set_up.candidates)
-    bundle = set_up.bundle
-    written = set_up.written
+    kind = len(set_up.candidates), set_up.bundle, set_up.written
     if shape != "slip" and set_up.seats == 1:
-        return _one_seat(candidates, bundle, written)
+        return _one_seat(*kind)
     made = _slip if shape == "slip" else _several_seats
-    return made(candidates, bundle, written, set_up.seats, tuple(contest.slates))
+    return made(*kind, set_up.seats, tuple(contest.slates))

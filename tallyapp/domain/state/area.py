@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias, cast
+from itertools import starmap
+from operator import add, sub
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -204,15 +206,12 @@ class AreaState:
 
     def add(self, paper: Tallied, sign: int) -> None:
         """Add a live paper's figures to the totals, or (-1) take them away."""
-        # Most lines of most papers are none, and this runs for every one that is agreed.
-        votes = cast("list[int]", self.votes)
-        for i, more in enumerate(paper.votes):
-            if more:
-                votes[i] += sign * more
-        rejected = cast("list[int]", self.rejected)
-        for i, more in enumerate(paper.rejected):
-            if more:
-                rejected[i] += sign * more
+        # All lines at once: this runs for every paper that is agreed.
+        moved = add if sign > 0 else sub
+        self.votes = [*starmap(moved, zip(self.votes, paper.votes, strict=True))]
+        # A sheet rejects nothing, and has no line for any head.
+        if paper.rejected:
+            self.rejected = [*starmap(moved, zip(self.rejected, paper.rejected, strict=True))]
         if paper.bundled:
             self.bundled = Papers(self.bundled + sign * paper.bundled)
         if paper.sent:
