@@ -4,8 +4,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
+from typing import TypeAlias
 
 from tallyapp.domain.acts import (
+    Act,
     CountSetUp,
     UncontestedRecorded,
 )
@@ -23,6 +25,9 @@ from tallyapp.domain.vocabulary.on_paper import (
 from tallyapp.domain.vocabulary.units import (
     OfficerNumber,
 )
+
+Standing: TypeAlias = tuple[OfficerNumber, str, int, type[Act]]
+"""An officer, at a workstation, when so many acts of `count` had been done, and a kind of act."""
 
 
 @dataclass(slots=True)
@@ -53,7 +58,8 @@ class CountState:
     `containers` what can hold papers, `between` which papers of one contest were found in a box of
     another. `set_ups` is the set-up over time, as (position in `count`,
     set-up as put right there), and `set_up_id` the act that made it what it is now. `freed` are the
-    contests whose sheet numbers were freed, each with the position of the act.
+    contests whose sheet numbers were freed, each with the position of the act. `in_order` is who
+    was found to be entitled to what, which stays so: it is true of `count` up to a position.
     """
 
     seq: int = 0
@@ -74,6 +80,7 @@ class CountState:
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
     retention: Retention = field(default_factory=Retention)
+    in_order: set[Standing] = field(default_factory=set, compare=False)
 
     def become(self, set_up: CountSetUp, act: str) -> None:
         """This is the set-up from the act of this id on."""
