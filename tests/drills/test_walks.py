@@ -11,6 +11,7 @@ from tests.drills.reports import Plan
 from tests.drills.walks import walks
 
 
+@pytest.mark.long
 def test_whatever_is_done_in_a_night_its_sums_agree_and_what_does_not_is_not_declared() -> None:
     report = walks(Plan())
     assert report.holds, report.text()
@@ -18,6 +19,7 @@ def test_whatever_is_done_in_a_night_its_sums_agree_and_what_does_not_is_not_dec
     assert report.done["nights with a declaration"] > 0
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="no process can be forked there")
 def test_faults_that_are_put_into_the_rules_are_found_by_their_tests() -> None:
     """In a process of its own, in which pytest can be begun once more."""
