@@ -54,7 +54,7 @@ class Theme(QObject):
         self._wanted = wanted
         # A size that was never offered would leave a window that nobody can put right.
         self._size = step_from(size, 0) if size else 0
-        self._has_wide_caret = False
+        self._has_wide_carets = False
         hints = app.styleHints()
         # It owns what is asked next, and lives as long as the application.
         self._access = hints.accessibility()
@@ -69,14 +69,11 @@ class Theme(QObject):
 
     def widen_caret(self) -> None:
         """Give every field a caret that can be found; once the window has been seen."""
-        from .caret import WideCaret
+        from .caret import WideCarets
 
-        if self._has_wide_caret:
-            return
-        self._has_wide_caret = True
-        with uncollected():
-            self._app.setStyle(WideCaret(STYLE))
-            faces_anew(widgets())
+        if not self._has_wide_carets:
+            self._has_wide_carets = True
+            WideCarets(self._app, STYLE)
 
     # ---- the look
 

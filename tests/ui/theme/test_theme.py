@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pytest
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette, QScreen
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.shell.window import MainWindow
@@ -15,7 +16,8 @@ from tallyapp.ui.theme.marks import Mark, mark_icon, paint_mark
 from tallyapp.ui.theme.resized import settle
 from tallyapp.ui.theme.roles import DARK, LIGHT, Look, Roles, contrast, high_contrast
 from tallyapp.ui.theme.theme import Theme, roles, stylesheet
-from tallyapp.ui.theme.type import BODY, FIGURE, gap, px, text_size
+from tallyapp.ui.theme.type import BODY, FIGURE, gap, px, set_face, text_size
+from tallyapp.ui.widgets.pad_edit import PadEdit
 from tallyapp.words.parties import stripe
 
 LOOKS = [
@@ -215,13 +217,27 @@ def test_a_candidate_has_the_stripe_of_the_description() -> None:
     assert of("Workers Party of Britain") != of("Workers Revolutionary Party")
 
 
-def test_once_the_window_was_seen_the_caret_is_as_wide_as_the_text_is_large(theme: Theme) -> None:
+def test_a_field_has_a_caret_as_wide_as_the_text_is_large_once_one_types_in_it(
+    qtbot: QtBot, theme: Theme
+) -> None:
     theme.widen_caret()
-    style = QApplication.style()
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = QVBoxLayout(window)
+    typed, other = PadEdit(), PadEdit()
+    for field in (other, typed):
+        set_face(field, FIGURE)
+        page.addWidget(field)
+    typed.setFocus()
+    with qtbot.waitExposed(window):
+        window.show()
+    assert typed.hasFocus()
     caret = QStyle.PixelMetric.PM_TextCursorWidth
-    assert style.pixelMetric(caret) == px(2)
+    assert typed.style().pixelMetric(caret) == px(2)
+    assert other.font() == typed.font() == FIGURE.font()
     theme.choose_size(200)
     try:
-        assert style.pixelMetric(caret) == px(2) == 2 * gap(2)
+        assert typed.style().pixelMetric(caret) == px(2) == 2 * gap(2)
+        assert other.font() == typed.font() == FIGURE.font()
     finally:
         theme.choose_size(100)
