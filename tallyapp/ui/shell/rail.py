@@ -98,7 +98,7 @@ class RailItem(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Repaint when the focus comes or goes."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if isinstance(event, QFocusEvent):
             self.update()
         return super().event(event)
 

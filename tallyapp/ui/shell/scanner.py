@@ -14,7 +14,7 @@ Fields for words take letters from people too; there a code is known by its end,
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -111,7 +111,7 @@ class Scanner(QObject):
         """Whether a key was part of a scan, and so is nobody else's."""
         if self._handing_on:
             return False
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus():
             self._hand_on(heard)  # a click: what was keyed belongs to where it was keyed
             return False
         if not isinstance(event, QKeyEvent) or isinstance(heard, QPlainTextEdit):

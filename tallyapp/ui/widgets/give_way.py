@@ -1,6 +1,7 @@
 """Columns at a screen's side, which leave room to the middle where the window is narrow."""
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.theme.type import px
@@ -22,10 +23,10 @@ class _Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if "_side" not in self.__dict__:  # what is being destroyed still hears of it
             return False
-        if watched is self._side and event.type() == QEvent.Type.Show:
+        if watched is self._side and isinstance(event, QShowEvent):
             self._side.window().installEventFilter(self)
             self.fit()
-        elif watched is not self._side and event.type() == QEvent.Type.Resize:
+        elif watched is not self._side and isinstance(event, QResizeEvent):
             self.fit()
         return False
 

@@ -1,7 +1,7 @@
 """A card above the screen, that goes with Esc and gives the focus back to where it was."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from tallyapp.ui.widgets.key_cap import KeyHint, KeyStrip
@@ -81,7 +81,7 @@ class Overlay(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window and of its strip of keys; take Esc."""
         if watched is self.parent() or isinstance(watched, KeyStrip):
-            if event.type() == QEvent.Type.Resize and self.isVisible():
+            if isinstance(event, QResizeEvent) and self.isVisible():
                 self.place(self.window())
             return False
         if isinstance(event, QFocusEvent) and event.lostFocus():

@@ -54,16 +54,12 @@ class PadEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """The pad's keys that move instead of typing go no further than here."""
-        if event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._freshen()
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and _moves_instead(event)
-        ):
-            self.not_taken.emit(say("ui", "keys.num-lock"))
-            event.accept()
-            return True
+            if _moves_instead(event):
+                self.not_taken.emit(say("ui", "keys.num-lock"))
+                event.accept()
+                return True
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -108,8 +104,8 @@ class NumberEdit(PadEdit):
     def event(self, event: QEvent) -> bool:
         """What is pasted is taken whole, as a figure, or not at all."""
         if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
             and event.matches(QKeySequence.StandardKey.Paste)
         ):
             self.paste()
