@@ -70,7 +70,10 @@ class Scene:
         closed_after(qtbot, self.window)
         self.window.take(self.session)
         self.window.resize(*SIZES[text_size()][0])
-        self.window.show()
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        # From here on it is drawn where it is looked at, and not on the screen as well.
+        self.window.setUpdatesEnabled(False)
         self.fingers = Fingers(self.window, self.settle)
 
     def settle(self) -> None:
