@@ -44,9 +44,6 @@ class Header(QWidget):
         self._practice = QLabel(say("ui", "practice"))
         self._practice.setObjectName("practice")
         set_face(self._practice, BODY.heavier(700))
-        self._trial = Text(in_use().parts["language"]["short"], role="secondary")
-        self._trial.setToolTip(in_use().parts["language"]["trial"])
-        self._trial.setAccessibleDescription(in_use().parts["language"]["trial"])
         self._officer = Text(face=BODY.heavier(500))
         self._role = Text(role="secondary")
         self._switch = KeyCap(Destination.SIGN_IN.key)
@@ -109,15 +106,19 @@ class Header(QWidget):
 
     def _what(self) -> QWidget:
         """Which election this is, and beneath it that nobody has checked the window's language."""
-        if not self._trial.text():
+        language = in_use().parts["language"]
+        if not language["short"]:
             return self._election
+        trial = Text(language["short"], role="secondary")
+        trial.setToolTip(language["trial"])
+        trial.setAccessibleDescription(language["trial"])
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch()
         column.addWidget(self._election)
-        column.addWidget(self._trial)
+        column.addWidget(trial)
         column.addStretch()
         return holder
 

@@ -20,8 +20,8 @@ class PrintCard(Card):
         self._told = State(Mark.AGREES, "", BODY, wrap=True)
         self.column.addWidget(self._told)
         self.again = Action(say("printing", "again"), again)
-        if again:
-            self.column.addWidget(self.again)
+        self.column.addWidget(self.again)
+        self.again.setVisible(bool(again))
         self.hide()
         printing.told.connect(self._on_told)
 

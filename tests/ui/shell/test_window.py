@@ -1,13 +1,15 @@
 """The frame round every screen."""
 
+import gc
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
@@ -21,7 +23,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.rail import RailItem
 from tallyapp.ui.shell.window import MainWindow
-from tests.ui.keys import Fingers
+from tests.ui.keys import Fingers, settled
 from tests.ui.practice import CLERK, OTHER_CLERK, Clock
 from tests.workstations import workstation
 
@@ -313,3 +315,28 @@ def test_a_count_opened_under_a_clock_that_is_days_behind_says_the_day(
     window.take(session)
     assert "clock says 01:04, 3 July 2024, but the last entry was at" in window.clock.words
     assert ", 5 July 2024. Put the clock right" in window.clock.words
+
+
+def on_their_own() -> Counter[str]:
+    """What lies on no other widget, and so goes with none."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    alone = [each for each in QApplication.allWidgets() if each.parent() is None]
+    return Counter(type(each).__name__ for each in alone)
+
+
+def test_a_window_that_is_gone_leaves_nothing_behind(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    before = on_their_own()
+    window = MainWindow(Settings(tmp_path / "window.json"))
+    window.take(session)
+    window.show()
+    session.sign_in(RETURNING_OFFICER)
+    for screen in Destination:
+        window.go(screen)
+        settled(qtbot, session)
+    window.close()
+    window.deleteLater()
+    del window
+    assert on_their_own() == before
