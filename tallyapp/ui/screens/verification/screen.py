@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from tallyapp.domain.acts import BoxAdded
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.containers import Part
-from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
@@ -23,7 +22,6 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import label_of
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import strung
 
 from .add_box import AddBoxPage
 from .beside import SHOWN_BESIDE, Beside, Which
@@ -33,6 +31,7 @@ from .models import BoxesModel, box_state
 from .moving import CarryPage, MovePage
 from .right import Right
 from .statement import StatementPage
+from .which_box import contests_with, known_boxes, not_one
 
 _RIGHT = 388
 _LEAVES: dict[str, type[BoxLeaf]] = {
@@ -283,19 +282,14 @@ class Verification(Screen):
 
     def _look_elsewhere(self, box: str) -> None:
         """Go to the contest of this box; if there is none, or more than one, say so."""
-        contests = self.session.desk.count.contests
-        having = [stream for stream, contest in contests.items() if box in contest.boxes]
+        having = contests_with(self.session.desk.count, box)
         if len(having) == 1:
             self.session.choose_contest(having[0])
             self.asked.emit(
                 Destination.VERIFICATION, box
             )  # this screen is of the contest that was open before
             return
-        words = self.session.sentence(finding(Code.A104, "box", box))
-        if having:
-            names = strung(contests[stream].set_up.name for stream in having)
-            words = say("verification", "in-several", box=box, contests=names)
-        self._say(Mark.DOES_NOT_ADD, words)
+        self._say(Mark.DOES_NOT_ADD, not_one(self.session, box, having))
         self.number.selectAll()
 
     def _close_box(self) -> None:
@@ -321,12 +315,8 @@ class Verification(Screen):
         if not self.number.text().strip():
             self._say(Mark.DIFFERS, say("verification", "no-number"))
         else:
-            others = (
-                box
-                for contest in self.session.desk.count.contests.values()
-                for box in contest.boxes
-            )
-            self.open_box(self.number.among([*others, *self.contest.boxes]))
+            known = known_boxes(self.session.desk.count, self.contest)
+            self.open_box(self.number.among(known))
 
     def _on_digits(self, digits: str) -> None:
         self.number.setFocus()
