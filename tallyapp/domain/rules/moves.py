@@ -54,7 +54,8 @@ def check_moved(count: CountState, contest: ContestState, act: acts.PapersMoved)
         return found
     if act.left == act.reached:
         return [finding(Code.A112, act.between, act.left, "same-end")]
-    for end, of in zip(ends, act.of, strict=True):
+    # How many there are is for the bounds of an act to see, which are looked at when it is written.
+    for end, of in zip(ends, act.of, strict=False):
         if of != changed_last(contest, act.between, end):
             return [finding(Code.A114, act.between, end, "moved")]
     reason = finding(Code.A106, act.between, act.left, "reason")

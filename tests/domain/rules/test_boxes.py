@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
@@ -211,6 +212,17 @@ def test_papers_are_moved_between_two_boxes_as_they_stand_and_no_more_than_are_t
     left, reached, papers = fields.pop("left"), fields.pop("reached"), fields.pop("papers")
     act = moved(counted_boxes, left, reached, papers, **fields)
     assert told(counted_boxes.refused(act)) == [expected]
+
+
+@pytest.mark.parametrize("named", [0, 1, 3])
+def test_a_move_names_the_last_change_of_two_ends_and_not_of_more_or_fewer(
+    counted_boxes: Hall, named: int
+) -> None:
+    act = moved(counted_boxes, "b1", "a1", 10)
+    assert isinstance(act, acts.PapersMoved)
+    ends = (*act.of, act.of[0])[:named]
+    refused = told(refusal(lambda: counted_boxes.do(replace(act, of=ends))))
+    assert refused == [("A113", "contest", counted_boxes.stream, "of", {"most": 2})]
 
 
 def test_all_papers_of_a_box_and_of_an_area_may_be_moved(counted_boxes: Hall) -> None:
