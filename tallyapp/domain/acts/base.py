@@ -31,9 +31,12 @@ FORMAT: Literal[1] = 1
 COUNT_STREAM = "count"
 
 
+# Not looked through by the collector, like all that is made by the hundred thousand: what is frozen
+# and holds only such things leads back to nothing.
 class Act(
     Struct,
     frozen=True,
+    gc=False,
     kw_only=True,
     forbid_unknown_fields=True,
     omit_defaults=True,

@@ -126,7 +126,7 @@ class BoxState:
 
 # A structure, which is made at once: a frozen dataclass sets one field after another, and one of
 # these is made for every paper that is agreed.
-class Tallied(Struct, frozen=True):
+class Tallied(Struct, frozen=True, gc=False):
     """What one live paper brings into its area:
     votes by candidate, papers by head; papers, or votes.
 

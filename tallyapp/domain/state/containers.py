@@ -20,7 +20,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 _Thing = TypeVar("_Thing")
 
 
-class Sighting(Struct, frozen=True):
+class Sighting(Struct, frozen=True, gc=False):
     """That two people saw a container, by the act of `count` at this position."""
 
     seq: int
@@ -33,7 +33,7 @@ class Sighting(Struct, frozen=True):
     whole: bool
 
 
-class ContainerNow(Struct, frozen=True):
+class ContainerNow(Struct, frozen=True, gc=False):
     """A container as it stood at a position: what it holds, and when it was last seen, and how.
 
     `name` is how acts name it. `alone` where it is a box of one contest that nobody registered.

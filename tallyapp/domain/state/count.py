@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 
 
-class Changed(Struct, frozen=True):
+class Changed(Struct, frozen=True, gc=False):
     """What an act changed, so that only what shows it need be refreshed.
 
     `workstation` is one that joined the count; `hall` is for containers, tables, adjournments.

@@ -31,7 +31,7 @@ ContainerName: TypeAlias = Annotated[
 ]
 
 
-class Part(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Part(Struct, frozen=True, gc=False, array_like=True, forbid_unknown_fields=True):
     """What a container holds: a box of a contest; or, where `box` is empty, papers of this contest
     that are of no box yet.
     """
@@ -67,7 +67,9 @@ class Counted(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     papers: PapersFigure
 
 
-class Sighted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Sighted(
+    Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """One container as two people saw it, and when; at arrival from whom it came.
 
     `seal` is the number on it. `counted` is asked of a box of several contests that is seen empty.

@@ -126,7 +126,9 @@ class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     electorate: Figure | None = None
 
 
-class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class BallotBox(
+    Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A polling station's box or a postal ballot box, and the area in which its papers are counted;
     the electors who vote there, None where nobody knows how many they are.
 
@@ -142,7 +144,7 @@ class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
 
 class BallotPaperAccount(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
     """A box's account, in papers;
     `issued` and not otherwise accounted for is what the box should hold.
@@ -158,7 +160,7 @@ class BallotPaperAccount(
 
 
 # An array in the file: the same two figures stand on every line of every sheet.
-class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Bundles(Struct, frozen=True, gc=False, array_like=True, forbid_unknown_fields=True):
     """One candidate's line: how many full bundles,
     and the papers in the part bundle; None is a blank.
     """
@@ -168,7 +170,7 @@ class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     part: PapersFigure | None
 
 
-class Block(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Block(Struct, frozen=True, gc=False, array_like=True, forbid_unknown_fields=True):
     """Papers that all vote for the same candidates, the slate of these; None is a blank."""
 
     candidates: Slate
@@ -177,7 +179,7 @@ class Block(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     total: PapersFigure | None = None
 
 
-class Mixed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Mixed(Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True):
     """Papers counted candidate by candidate, in a contest for several seats; None is a blank.
 
     `votes` are in ballot-paper order; `unused` and `uncertain` are votes, keyed and not derived.
@@ -190,7 +192,7 @@ class Mixed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SheetFigures(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
     """A count sheet as written on paper; papers; None is a blank.
 
@@ -209,7 +211,7 @@ class SheetFigures(
 
 
 class FormFigures(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+    Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
     """An adjudication form as signed, in papers:
     allowed by candidate, rejected by head, objections.

@@ -29,7 +29,9 @@ class StatedMove(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     counted: bool = True
 
 
-class StatedBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class StatedBox(
+    Struct, frozen=True, gc=False, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """One box of a verification statement, in papers.
 
     `expected` is None where no account was keyed, and `counted` where nobody counted it: then the
