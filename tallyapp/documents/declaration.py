@@ -1,6 +1,7 @@
 """The declaration of result of poll (notice of result): one page wherever it fits."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from pikepdf import Name
@@ -8,7 +9,7 @@ from pikepdf import Name
 from tallyapp.documents.declaration_changes import put_changes
 from tallyapp.documents.declaration_elected import elected_blocks, fitting
 from tallyapp.documents.declaration_figures import rejected_and_figures
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.head_and_foot import (
     Foot,
     Marks,
@@ -34,8 +35,9 @@ from tallyapp.documents.page.layout import (
 from tallyapp.documents.page.pdf import DECLARED as DECLARED_ACT
 from tallyapp.documents.page.pdf import LEAVES, RESULT, SET_UP, Attachment, drawn, pdf_of
 from tallyapp.documents.page.signature import signature_block, signature_room
-from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
-from tallyapp.documents.page.tongues import Tongues, moment_cy
+from tallyapp.documents.page.tables import Cell, Column, Row, Wrap, head_block, put_table, row_block
+from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.tongues import Tongues, led_by, moment_cy, one_after_another
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface, width
 from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.declaration_report import (
@@ -157,9 +159,9 @@ def _corrects(report: DeclarationReport, tongues: Tongues) -> Block:
     english = wording.CORRECTS.format(when=wording.moment(when), reason=reason)
     welsh = WELSH[wording.CORRECTS].format(when=moment_cy(when), reason=reason)
     told = tongues.texts(english, welsh)
-    lower = block.write(tongues.line(wording.CORRECTED), SECTION, 15)
-    for sentence, unchanged in zip(told, tongues.lines(wording.UNCHANGED), strict=True):
-        lower = block.write(f"{sentence} {unchanged}", TEXT, lower + 2)
+    lower = block.write(tongues.line(wording.CORRECTED), SECTION, 15, tag=tags.SECTION)
+    for sentences in zip(told, tongues.lines(wording.UNCHANGED), strict=True):
+        lower = block.write(one_after_another(sentences), TEXT, lower + 2)
     block.height = lower - TEXT.leading + 8
     return block
 
@@ -196,8 +198,10 @@ def _put_result(
     fixed = notice.height + head.height + declared.height + figures.height
     both_names = any(candidate.full_name for candidate in report.candidates)
     more_is_said = report.outside or report.corrected or both_names
+    # Lines are broken once for all pitches; by type too, for a text is also of a language.
+    wrap: Wrap = lru_cache(maxsize=None, typed=True)(Wrapped)
     for pitch in (*PITCHES, CLOSE) if more_is_said else PITCHES:
-        rows = _rows(report, pitch, page, tongues)
+        rows = _rows(report, pitch, page, tongues, wrap)
         if fixed + sum(row.height for row in rows) <= flow.y - signature_top:
             break
     # The last candidate, the total and the declaration stay together where a page holds them.
@@ -212,7 +216,9 @@ def _put_result(
     flow.put(figures)
 
 
-def _rows(report: DeclarationReport, pitch: float, page: float, tongues: Tongues) -> list[Block]:
+def _rows(
+    report: DeclarationReport, pitch: float, page: float, tongues: Tongues, wrap: Wrap
+) -> list[Block]:
     """A row for each candidate, in small type if no page would hold it, and one for the total."""
     rows = []
     columns = _columns(report, tongues)
@@ -221,16 +227,18 @@ def _rows(report: DeclarationReport, pitch: float, page: float, tongues: Tongues
         plain = (TABLE, TABLE_STRONG)
         small = (FINE, Style(BOLD, FINE.size, FINE.leading))
         sizes = (_candidate(candidate, rule, *styles, tongues) for styles in (plain, small))
-        blocks = [row_block(columns, row, pitch) for row in sizes]
+        blocks = (row_block(columns, row, pitch, wrap) for row in sizes)
         rows.append(fitting(page, blocks))
-    total = Block(18)
+    total = Block(18, tags.ROW)
     one_seat = report.heading.vacancies == 1
     votes = columns[2]
     figure = wording.figure(report.total_votes)
     label = wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS
-    for line, told in enumerate(tongues.lines(label)):
-        total.write(told, BODY_STRONG, 13.5 + line * BODY_STRONG.leading)
-    total.write(figure, TABLE_STRONG, 13.5, votes.x, votes.width, "right")
+    with total.part(tags.ROW_HEAD._replace(span=2)):
+        for line, told in enumerate(tongues.lines(label)):
+            total.write(told, BODY_STRONG, 13.5 + line * BODY_STRONG.leading)
+    total.write(figure, TABLE_STRONG, 13.5, votes.x, votes.width, "right", tag=tags.CELL)
+    total.blank(tags.CELL)
     if tongues.welsh:
         total.height += BODY_STRONG.leading
     return [*rows, total]
@@ -244,7 +252,8 @@ def _candidate(
     if candidate.known_as:
         # Notices of before had no full name to give.
         known = tongues.line(wording.KNOWN_AS, name=candidate.known_as)
-        name.append(Cell(", ".join(filter(None, (candidate.full_name, known))), NOTE))
+        lead = f"{candidate.full_name}, " if candidate.full_name else ""
+        name.append(Cell(led_by(lead, known), NOTE))
     return Row(
         (
             name,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.layout import (
     BODY,
     BODY_STRONG,
@@ -14,7 +14,7 @@ from tallyapp.documents.page.layout import (
 )
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.documents.page.text import Align
-from tallyapp.documents.page.tongues import Tongues
+from tallyapp.documents.page.tongues import Tongues, together
 from tallyapp.domain.reports.declaration_report import DeclarationReport, HeadCount, NoticeChange
 
 PITCH = 15.0
@@ -29,7 +29,8 @@ def put_changes(flow: Flow, report: DeclarationReport, tongues: Tongues) -> None
         return
     columns = _columns(report.changes, tongues)
     heading = Block(SECTION.leading + 4)
-    heading.write(tongues.line(wording.WHAT_CHANGED), SECTION, SECTION.leading)
+    title = tongues.line(wording.WHAT_CHANGED)
+    heading.write(title, SECTION, SECTION.leading, tag=tags.SECTION)
     rows = [row_block(columns, _row(report, change, tongues), PITCH) for change in report.changes]
     # A head stands with its first row: the heading alone at the foot of a page says nothing.
     flow.put(heading, head_block(columns), rows[0])
@@ -80,7 +81,7 @@ def _row(report: DeclarationReport, change: NoticeChange, tongues: Tongues) -> R
         report,
         change,
         tongues.line,
-        lambda head: " / ".join(tongues.texts(head.label, head.label_cy)),
+        lambda head: together(tongues.texts(head.label, head.label_cy)),
     )
     cells = (Cell(told.of, BODY), Cell(told.before, BODY), Cell(told.now, BODY_STRONG))
     return Row(cells, _ROW_RULE)

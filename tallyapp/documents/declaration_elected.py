@@ -1,8 +1,8 @@
 """Who is elected, on the declaration: to be read from three metres."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.layout import (
     CONTENT,
     FINE,
@@ -14,7 +14,7 @@ from tallyapp.documents.page.layout import (
     Block,
 )
 from tallyapp.documents.page.text import Wrapped
-from tallyapp.documents.page.tongues import ENGLISH, Tongues
+from tallyapp.documents.page.tongues import ENGLISH, Tongues, led_by, together
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, width
 from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.declaration_report import CandidateResult, DeclarationReport
@@ -41,17 +41,17 @@ def elected_blocks(
     if len(elected) == 1:
         (one,) = elected
         return [
-            fitting(room, [_one_elected(one, names, text, tongues) for names, _, text in SIZES])
+            fitting(room, (_one_elected(one, names, text, tongues) for names, _, text in SIZES))
         ]
     label = Block(22)
-    label.write(_label(len(elected), tongues), TITLE, 18)
+    label.write(_label(len(elected), tongues), TITLE, 18, tag=tags.SECTION)
     label.write(tongues.line(wording.VOTES), TEXT, 18, align="right")
     # One of several is described as in the text at the most: there is no larger size for it.
     sizes = [(names, text) for _, names, text in SIZES[1:]]
     closing = Block(RESULT_RULE + 2)
     closing.rule(RESULT_RULE, 2)
     left = room - label.height
-    first = [fitting(left, [_one_of_several(one, *size) for size in sizes]) for one in elected]
+    first = [fitting(left, (_one_of_several(one, *size) for size in sizes)) for one in elected]
     blocks = first
     for size in sizes[1:] if len(elected) > _LARGE else ():
         if sum(block.height for block in blocks) + closing.height <= left:
@@ -60,9 +60,12 @@ def elected_blocks(
     return [label, *blocks, closing]
 
 
-def fitting(room: float, blocks: Sequence[Block]) -> Block:
+def fitting(room: float, blocks: Iterator[Block]) -> Block:
     """The first of these that fits, or the last: no name is cut, however long it is."""
-    return next((block for block in blocks if block.height <= room), blocks[-1])
+    for block in blocks:
+        if block.height <= room:
+            break
+    return block
 
 
 def _label(elected: int, tongues: Tongues) -> str:
@@ -71,15 +74,15 @@ def _label(elected: int, tongues: Tongues) -> str:
         return tongues.line(wording.ELECTED)
     english = wording.ELECTED_TO.format(number=wording.number(elected))
     welsh = WELSH[wording.ELECTED_TO].format(number=seats_cy(elected))
-    return " / ".join(tongues.texts(english, welsh))
+    return together(tongues.texts(english, welsh))
 
 
 def _one_elected(
     candidate: CandidateResult, names: Sequence[Style], description: Style, tongues: Tongues
 ) -> Block:
     block = Block()
-    votes = f"{wording.figure(candidate.votes)} {tongues.line(wording.VOTES)}"
-    block.write(tongues.line(wording.ELECTED), TITLE, 18)
+    votes = led_by(f"{wording.figure(candidate.votes)} ", tongues.line(wording.VOTES))
+    block.write(tongues.line(wording.ELECTED), TITLE, 18, tag=tags.SECTION)
     style = _step(candidate.name, names, CONTENT)
     last = block.write(candidate.name, style, 20 + style.size * 0.92) - style.leading
     beside = Style(BOLD, 22, 26)
@@ -95,7 +98,7 @@ def _one_elected(
 def _one_of_several(
     candidate: CandidateResult, names: Sequence[Style], description: Style
 ) -> Block:
-    block = Block()
+    block = Block(tag=tags.ITEM)
     votes = wording.figure(candidate.votes)
     # Votes are as large as the names beside them.
     large = names is SEVERAL_NAMES
@@ -103,10 +106,11 @@ def _one_of_several(
     baseline = 24.5 if large else 16.0
     measure = CONTENT - width(votes, figures) - 4 * GUTTER
     style = _step(candidate.name, names, measure)
-    last = block.write(candidate.name, style, baseline, measure=measure) - style.leading
-    block.write(votes, figures, baseline, align="right")
-    beneath = last + (16 if large else description.leading)
-    lower = block.write(candidate.description, description, beneath, measure=measure)
+    with block.part(tags.ITEM_BODY):
+        last = block.write(candidate.name, style, baseline, measure=measure) - style.leading
+        block.write(votes, figures, baseline, align="right")
+        beneath = last + (16 if large else description.leading)
+        lower = block.write(candidate.description, description, beneath, measure=measure)
     block.height = lower - description.leading + 6.5
     return block
 

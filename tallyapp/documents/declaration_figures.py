@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.layout import (
     BODY,
     BODY_STRONG,
@@ -32,8 +32,9 @@ def rejected_and_figures(report: DeclarationReport, tongues: Tongues = ENGLISH) 
 
 def _heading(block: Block, label: str, tongues: Tongues, x: float = 0) -> float:
     """The heading of a part, in each language; gives how much lower than in one the rest begins."""
-    for line, told in enumerate(tongues.lines(label)):
-        block.write(told, SECTION, 17 + line * SECTION.leading, x)
+    with block.part(tags.SECTION):
+        for line, told in enumerate(tongues.lines(label)):
+            block.write(told, SECTION, 17 + line * SECTION.leading, x)
     return SECTION.leading if tongues.welsh else 0
 
 
@@ -51,24 +52,29 @@ def _write_rejected(block: Block, report: DeclarationReport, tongues: Tongues) -
 
     def line(labels: Sequence[str], papers: int, style: Style) -> None:
         nonlocal baseline
-        block.write(wording.figure(papers), style, baseline, measure - figures, figures, "right")
-        for label in labels:
-            baseline = block.write(label, style, baseline, measure=measure - figures)
+        first = baseline
+        with block.part(tags.ROW):
+            with block.part(tags.ROW_HEAD):
+                for label in labels:
+                    baseline = block.write(label, style, baseline, measure=measure - figures)
+            figure = wording.figure(papers)
+            block.write(figure, style, first, measure - figures, figures, "right", tag=tags.CELL)
         # Two labels of one figure stand closer to each other than to the next.
         baseline += PAIR if tongues.welsh else 0
 
     heads: tuple[HeadCount, ...] = report.rejected
-    for head in heads:
-        if not head.in_part:
-            line(tongues.texts(head.label, head.label_cy), head.papers, BODY)
-    block.rule(0.75, baseline - 9.5, measure - figures, figures)
-    baseline += 2.5
-    line(tongues.lines(wording.TOTAL_REJECTED), report.rejected_total, BODY_STRONG)
-    for head in heads:
-        if head.in_part:
-            english = wording.IN_PART.format(label=head.label)
-            welsh = WELSH[wording.IN_PART].format(label=head.label_cy)
-            line(tongues.texts(english, welsh), head.papers, BODY)
+    with block.part(tags.TABLE):
+        for head in heads:
+            if not head.in_part:
+                line(tongues.texts(head.label, head.label_cy), head.papers, BODY)
+        block.rule(0.75, baseline - 9.5, measure - figures, figures)
+        baseline += 2.5
+        line(tongues.lines(wording.TOTAL_REJECTED), report.rejected_total, BODY_STRONG)
+        for head in heads:
+            if head.in_part:
+                english = wording.IN_PART.format(label=head.label)
+                welsh = WELSH[wording.IN_PART].format(label=head.label_cy)
+                line(tongues.texts(english, welsh), head.papers, BODY)
     return baseline - BODY.leading
 
 
@@ -101,9 +107,11 @@ def _write_figures(block: Block, report: DeclarationReport, tongues: Tongues) ->
         lines.append((tongues.lines(wording.ELECTORATE), tongues.line(wording.NOT_KNOWN), ()))
     if report.majority is not None:
         lines.append((tongues.lines(wording.MAJORITY), wording.figure(report.majority), ()))
-    for labels, figure, notes in lines:
-        style = BODY_STRONG if labels[-1] in _STRONG else BODY
-        baseline = _write_line(block, labels, figure, notes, style, baseline)
+    with block.part(tags.TABLE):
+        for labels, figure, notes in lines:
+            style = BODY_STRONG if labels[-1] in _STRONG else BODY
+            with block.part(tags.ROW):
+                baseline = _write_line(block, labels, figure, notes, style, baseline)
     return baseline - BODY.leading
 
 
@@ -121,12 +129,14 @@ def _write_line(
     """A figure beside its label, with its formula beneath; gives the next baseline."""
     x = REJECTED_MEASURE + 22
     measure = CONTENT - x
-    first, *others = labels
-    block.write(first, style, baseline, x)
-    baseline = block.write(figure, style, baseline, x, measure, "right")
-    for label in others:
-        baseline = block.write(label, style, baseline, x) + (0 if notes else PAIR)
-    for line, note in enumerate(notes):
-        up = 1.5 if line == 0 else 0
-        baseline = block.write(note, NOTE, baseline - up, x, measure)
+    first = baseline
+    with block.part(tags.ROW_HEAD):
+        for line, label in enumerate(labels):
+            baseline = block.write(label, style, baseline, x)
+            baseline += PAIR if line and not notes else 0
+    with block.part(tags.CELL):
+        block.write(figure, style, first, x, measure, "right")
+        for line, note in enumerate(notes):
+            up = 1.5 if line == 0 else 0
+            baseline = block.write(note, NOTE, baseline - up, x, measure)
     return baseline + 2 if notes else baseline

@@ -2,6 +2,7 @@
 program, and nothing is embedded in it.
 """
 
+from tallyapp.documents.page import tags
 from tallyapp.documents.page.head_and_foot import Foot, Marks, page_heading, running_head
 from tallyapp.documents.page.layout import (
     BODY,
@@ -15,7 +16,7 @@ from tallyapp.documents.page.layout import (
     columns,
     section,
 )
-from tallyapp.documents.page.pdf import drawn
+from tallyapp.documents.page.pdf import plain_pdf
 from tallyapp.documents.page.tongues import Tongues
 from tallyapp.documents.page.typeface import load_typeface
 from tallyapp.domain.reports.declaration_report import NOWHERE
@@ -37,7 +38,7 @@ def render_record(record: Record) -> bytes:
         _put_part(flow, part)
     if record.signed_by:
         flow.put(_signatures(record.signed_by), gap=12)
-    return drawn(flow, marks)
+    return plain_pdf(flow, marks)
 
 
 def _put_part(flow: Flow, part: RecordPart) -> None:
@@ -57,15 +58,16 @@ def _sentence(words: str) -> Block:
 
 
 def _line(line: RecordLine) -> Block:
-    block = Block()
+    block = Block(tag=tags.ROW)
     measure = CONTENT - _VALUE - 12
-    lower = block.write(line.label, BODY, 14, measure=measure)
+    lower = block.write(line.label, BODY, 14, measure=measure, tag=tags.ROW_HEAD)
     style = BODY if line.empty else BODY_STRONG
-    beside = block.write(line.value, style, 14, CONTENT - _VALUE, _VALUE, "right")
-    lower = max(lower, beside)
-    if line.note:
-        lower = block.write(line.note, NOTE, lower - 1, measure=CONTENT) + BODY.leading
-        lower -= NOTE.leading
+    with block.part(tags.CELL):
+        beside = block.write(line.value, style, 14, CONTENT - _VALUE, _VALUE, "right")
+        lower = max(lower, beside)
+        if line.note:
+            lower = block.write(line.note, NOTE, lower - 1, measure=CONTENT) + BODY.leading
+            lower -= NOTE.leading
     block.height = lower - BODY.leading + 5
     block.rule(0.35, block.height - 0.35)
     return block

@@ -6,7 +6,7 @@ import msgspec
 from pikepdf import Name
 
 from tallyapp.documents.page import statement_words as words
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.head_and_foot import (
     Foot,
     Marks,
@@ -31,7 +31,7 @@ from tallyapp.documents.page.layout import (
 from tallyapp.documents.page.pdf import LEAVES, SET_UP, STATED, STATEMENT, Attachment, pdf_of
 from tallyapp.documents.page.signature import signature_block, signature_room
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
-from tallyapp.documents.page.tongues import Tongues, moment_cy
+from tallyapp.documents.page.tongues import Tongues, moment_cy, one_after_another
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
 from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.statement import StatedArea, StatementReport
@@ -114,8 +114,9 @@ def _announced(report: StatementReport, tongues: Tongues) -> Block:
     """Papers verified, to be read from three metres; beside them all else that is read out."""
     block = Block()
     lower = 18.0
-    for label in tongues.lines(words.VERIFIED):
-        lower = block.write(label, TITLE, lower)
+    with block.part(tags.SECTION):
+        for label in tongues.lines(words.VERIFIED):
+            lower = block.write(label, TITLE, lower)
     left = block.write(wording.figure(report.counted), FIGURE, lower - 15 + FIGURE.size * 0.92)
     left -= FIGURE.leading - 20
     for postal in tongues.lines(words.POSTAL, papers=wording.figure(report.postal)):
@@ -128,7 +129,6 @@ def _announced(report: StatementReport, tongues: Tongues) -> Block:
 
 def _figures(block: Block, report: StatementReport, tongues: Tongues) -> float:
     """Papers expected, variance, electorate and turnout; gives the last baseline."""
-    measure = CONTENT - _BESIDE
     unknown = tongues.line(wording.NOT_KNOWN)
     electors = unknown if report.electorate is None else wording.figure(report.electorate)
     lines = [
@@ -141,17 +141,37 @@ def _figures(block: Block, report: StatementReport, tongues: Tongues) -> float:
         percent = wording.percent(report.turnout)
         lines.append((wording.TURNOUT, percent, words.TURNOUT_FORMULA, BODY_STRONG))
     baseline = 18.0
-    for label, figure, note, style in lines:
-        first, *others = tongues.lines(label)
-        block.write(first, style, baseline, _BESIDE)
-        baseline = block.write(figure, style, baseline, _BESIDE, measure, "right") + 1
-        for told in others:
-            baseline = block.write(told, style, baseline - 1, _BESIDE) + (0 if note else 2.5)
-        for line, told in enumerate(tongues.lines(note) if note else ()):
-            up = 1.5 if line == 0 else 0
-            baseline = block.write(told, NOTE, baseline - up, _BESIDE, measure)
-        baseline += 2 if note else 0
+    with block.part(tags.TABLE):
+        for label, figure, note, style in lines:
+            labels = tongues.lines(label)
+            notes = tongues.lines(note) if note else ()
+            with block.part(tags.ROW):
+                baseline = _write_line(block, labels, figure, notes, style, baseline)
     return baseline - BODY.leading
+
+
+def _write_line(
+    block: Block,
+    labels: Sequence[str],
+    figure: str,
+    notes: Sequence[str],
+    style: Style,
+    baseline: float,
+) -> float:
+    """A figure beside its label, with its formula beneath; gives the next baseline."""
+    measure = CONTENT - _BESIDE
+    first = baseline
+    with block.part(tags.ROW_HEAD):
+        for line, label in enumerate(labels):
+            up = 1.0 if line else 0.0
+            baseline = block.write(label, style, baseline - up, _BESIDE) + 1.0 - up
+            baseline += 2.5 if line and not notes else 0
+    with block.part(tags.CELL):
+        block.write(figure, style, first, _BESIDE, measure, "right")
+        for line, note in enumerate(notes):
+            up = 1.5 if line == 0 else 0
+            baseline = block.write(note, NOTE, baseline - up, _BESIDE, measure)
+    return baseline + (2 if notes else 0)
 
 
 # ---- every box
@@ -225,7 +245,7 @@ class _Boxes:
         )
         named = [Cell(label, SMALL_STRONG) for label in labels]
         # Under its number and its name alike.
-        wide = Column("", 0, self._columns[2].x - 6)
+        wide = Column("", 0, self._columns[2].x - 6, span=2)
         row = Row((named, *(Cell(text, SMALL_STRONG) for text in figures)), HEAD_RULE)
         return row_block((wide, *self._columns[2:]), row, 19)
 
@@ -274,8 +294,8 @@ class _Boxes:
         versions = tongues.lines(version, version=report.version)
         block = Block()
         lower = 17.0
-        for told, which in zip(tongues.texts(english, welsh), versions, strict=True):
-            said = f"{told} {which}" if report.stated_by else which
+        for told in zip(tongues.texts(english, welsh), versions, strict=True):
+            said = one_after_another(told) if report.stated_by else told[-1]
             lower = block.write(said, SMALL, lower)
         block.height = lower - SMALL.leading + 8
         return block
@@ -293,11 +313,11 @@ def _moved(move: StatedMove, tongues: Tongues) -> Sequence[str]:
     labels = (WELSH[label], label) if tongues.welsh else (label,)
     pairs = zip(labels, whence, strict=False)
     told = [each.format(papers=papers, whence=end) for each, end in pairs]
-    if move.counted:
-        return told
-    label = words.BEFORE_COUNT
-    before = (WELSH[label], label) if tongues.welsh else (label,)
-    return [each.format(moved=moved) for each, moved in zip(before, told, strict=True)]
+    if not move.counted:
+        label = words.BEFORE_COUNT
+        before = (WELSH[label], label) if tongues.welsh else (label,)
+        told = [each.format(moved=moved) for each, moved in zip(before, told, strict=True)]
+    return tongues.texts(told[-1], told[0])
 
 
 def _papers(papers: int | None) -> str:

@@ -17,9 +17,11 @@ from decimal import Decimal
 # A bound here is a bound on the work: a hostile file is refused before it is followed.
 DEEPEST = 24
 """Arrays and dictionaries inside one another; a document of this program has five."""
-MOST_OBJECTS = 20_000
-"""Entries in a table of a document; the largest audit pack has some hundreds."""
-MOST_VALUES = 50_000
+MOST_OBJECTS = 50_000
+"""Entries in a table of a document; each cell of a table on its pages is an object, so that a
+statement of a thousand boxes has some seven thousand.
+"""
+MOST_VALUES = 500_000
 """Values read one inside another or one after the other at a time."""
 LONGEST_TEXT = 64 * 1024
 """Bytes in a text in round brackets."""

@@ -341,7 +341,9 @@ def lines_from(changed: Acts, by: Signer = signature_of) -> dict[str, bytes]:
 def saved(pdf: pikepdf.Pdf) -> bytes:
     """A changed document as the program would have written it."""
     # With the identifier that it had: a forger keeps it, so that is not what the forgery fails by.
-    return written(pdf)
+    # Twice, for the library says of an empty stream that is new that it is packed.
+    with pikepdf.open(BytesIO(written(pdf))) as again:
+        return written(again)
 
 
 def attach(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:

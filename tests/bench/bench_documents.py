@@ -63,7 +63,8 @@ def drawing(declaration: publication.Unpublished) -> Row:
         declaration._drawn(mark)
 
     def bare() -> None:
-        canvas = Canvas(BytesIO(), **drawn.given)
+        # Packed, as a file is that somebody is given: ours is packed only when it is finished.
+        canvas = Canvas(BytesIO(), **{**drawn.given, "pageCompression": 1})
         for name, given, named in drawn.calls:
             getattr(canvas, name)(*given, **named)
         code = QRCode(None, QRErrorCorrectLevel.M)

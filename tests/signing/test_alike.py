@@ -3,6 +3,7 @@
 import random
 import re
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
@@ -29,7 +30,7 @@ from .helpers import NIGHT
 from .writing import Parts, changes, content_of, dictionary, font_of, packed, tables_of
 
 DECLARATION = render_declaration(samples.oxford_east())
-PACK = render_audit_pack(samples.oxford_pack(), samples.streams())
+PACK = render_audit_pack(samples.oxford_pack(1, quiet=True), samples.streams())
 DOCUMENTS = pytest.mark.parametrize("pdf", [DECLARATION, PACK], ids=["declaration", "pack"])
 
 
@@ -118,12 +119,27 @@ def compared(a: Parts, b: Parts) -> bool:
         return False
 
 
+def of_each_kind(parts: Parts) -> Iterator[tuple[int, Object]]:
+    """Every object, but of the elements of its structure that have the same entries the first two:
+    hundreds of cells are one like the other.
+    """
+    met: Counter[tuple[object, ...]] = Counter()
+    for number, each in parts.objects.items():
+        value = each.value
+        if isinstance(value, dict) and {"S", "P"} <= value.keys():
+            kind = (value["S"], *sorted(value), type(value.get("K")))
+            met[kind] += 1
+            if met[kind] > 2:
+                continue
+        yield number, each
+
+
 @DOCUMENTS
 def test_every_single_value_of_every_object_is_compared(pdf: bytes) -> None:
     parts = Parts.of(pdf)
     assert compared(parts, parts)
     tried = 0
-    for number, each in parts.objects.items():
+    for number, each in of_each_kind(parts):
         left_out = {"Length", "Filter"} if each.raw is not None else set()
         seen = (
             {k: v for k, v in each.value.items() if k not in left_out}
@@ -141,7 +157,7 @@ def test_every_single_value_of_every_object_is_compared(pdf: bytes) -> None:
 @DOCUMENTS
 def test_every_entry_of_every_object_changed_makes_another_file(pdf: bytes) -> None:
     parts = Parts.of(pdf)
-    for number, each in parts.objects.items():
+    for number, each in of_each_kind(parts):
         # Of a long list the first, so that the test ends: each was changed without writing files.
         for key, value in each.value.items() if isinstance(each.value, dict) else ():
             if key in ("Length", "Filter") and each.raw is not None:

@@ -26,7 +26,7 @@ from tallyapp.documents.audit_pack.result import (
     turnouts,
     warnings,
 )
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.head_and_foot import (
     SIGNATURE_BLOCK,
     Foot,
@@ -185,23 +185,28 @@ def _result(block: Block, report: AuditPackReport, measure: float) -> float:
 
     def line(label: str, figure: str, style: Style) -> None:
         nonlocal baseline
-        block.write(figure, style, baseline, measure - figures, figures, "right")
-        baseline = block.write(label, style, baseline, measure=measure - figures - 4) + 1.5
+        first = baseline
+        with block.part(tags.ROW):
+            beside = measure - figures
+            baseline = block.write(label, style, first, measure=beside - 4, tag=tags.ROW_HEAD) + 1.5
+            block.write(figure, style, first, beside, figures, "right", tag=tags.CELL)
 
     if not report.elected:
-        line(wording.NOT_DECLARED, "", BODY)
-    for number in report.elected:
-        votes = sum(area.votes[number - 1] for area in report.areas)
-        label = f"{wording.ELECTED}: {report.candidates[number - 1]}"
-        line(label, f"{wording.figure(votes)} {wording.VOTES}", BODY_STRONG)
+        beside = measure - figures - 4
+        baseline = block.write(wording.NOT_DECLARED, BODY, baseline, measure=beside) + 1.5
     counted = sum(area.counted for area in report.areas)
     verified = sum(area.verified for area in report.areas)
     rejected = sum(head.papers for head in report.heads if not head.in_part)
-    line(wording.VALID, wording.figure(sum(area.valid for area in report.areas)), BODY)
-    line(wording.REJECTED_PAPERS, wording.figure(rejected), BODY)
-    line(wording.COUNTED_LABEL, wording.figure(counted), BODY)
-    line(wording.VERIFIED_LABEL, wording.figure(verified), BODY)
-    line(wording.DIFFERENCE, wording.signed(counted - verified), BODY_STRONG)
+    with block.part(tags.TABLE):
+        for number in report.elected:
+            votes = sum(area.votes[number - 1] for area in report.areas)
+            label = f"{wording.ELECTED}: {report.candidates[number - 1]}"
+            line(label, f"{wording.figure(votes)} {wording.VOTES}", BODY_STRONG)
+        line(wording.VALID, wording.figure(sum(area.valid for area in report.areas)), BODY)
+        line(wording.REJECTED_PAPERS, wording.figure(rejected), BODY)
+        line(wording.COUNTED_LABEL, wording.figure(counted), BODY)
+        line(wording.VERIFIED_LABEL, wording.figure(verified), BODY)
+        line(wording.DIFFERENCE, wording.signed(counted - verified), BODY_STRONG)
     if report.outside and not report.outside.borne_out:
         baseline = block.write(wording.NOT_BORNE_OUT, BODY_STRONG, baseline, measure=measure) + 1.5
     return baseline - BODY.leading - 1.5
@@ -238,13 +243,15 @@ def _counted(block: Block, report: AuditPackReport, x: float, measure: float) ->
         )
     if report.small_count:
         lines.append((wording.RULES, wording.SMALL_COUNT))
-    for label, text in lines:
-        beside = 88.0
-        first = baseline
-        baseline = block.write(label, SMALL_STRONG, first, x, beside - 6)
-        baseline = (
-            max(baseline, block.write(text, SMALL, first, x + beside, measure - beside)) + 1.8
-        )
+    beside = 88.0
+    with block.part(tags.TABLE):
+        for label, text in lines:
+            style = SMALL_STRONG
+            with block.part(tags.ROW):
+                lower = block.write(label, style, baseline, x, beside - 6, tag=tags.ROW_HEAD)
+                with block.part(tags.CELL):
+                    told = block.write(text, SMALL, baseline, x + beside, measure - beside)
+            baseline = max(lower, told) + 1.8
     return baseline - SMALL.leading - 1.8
 
 
@@ -254,9 +261,11 @@ def _checkpoints(report: AuditPackReport) -> Block:
     baseline = section(block, wording.CHECKPOINTS, wording.CHECKPOINTS_NOTE)
     for checkpoint in report.checkpoints:
         seq = wording.AT_ENTRY.format(seq=wording.figure(checkpoint.seq))
-        measure = CONTENT - 230
-        block.write(checkpoint.code, Style(BOLD, 10, 12.5), baseline, CONTENT - 225, 225, "right")
-        after = block.write(f"{checkpoint.stream}, {seq}", SMALL, baseline, measure=measure)
-        baseline = block.write(grouped(checkpoint.head), NOTE, after - 0.5) + 3.5
+        stream = f"{checkpoint.stream}, {seq}"
+        strong = Style(BOLD, 10, 12.5)
+        with block.part(tags.PARAGRAPH):
+            after = block.write(stream, SMALL, baseline, measure=CONTENT - 230)
+            block.write(checkpoint.code, strong, baseline, CONTENT - 225, 225, "right")
+            baseline = block.write(grouped(checkpoint.head), NOTE, after - 0.5) + 3.5
     block.height = baseline - NOTE.leading + 3
     return block

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.layout import (
     CONTENT,
     GUTTER,
@@ -251,8 +251,10 @@ def _legend(areas: Sequence[AreaColumn]) -> Block:
         x = index * (columns(6) + GUTTER)
         measure = columns(6)
         beside = max(14.0, width(area.id, NOTE_STRONG) + 6)
-        block.write(area.id, NOTE_STRONG, 9, x)
         text = f"{area.name}: {area.boxes}" if area.boxes else area.name
-        block.height = max(block.height, block.write(text, NOTE, 9, x + beside, measure - beside))
+        with block.part(tags.PARAGRAPH):
+            block.write(area.id, NOTE_STRONG, 9, x)
+            lower = block.write(text, NOTE, 9, x + beside, measure - beside)
+        block.height = max(block.height, lower)
     block.height -= NOTE.leading - 4.5
     return block

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.layout import (
     AREA,
     BODY,
@@ -19,6 +19,7 @@ from tallyapp.documents.page.layout import (
     MARGIN,
     NOTE,
     NOTE_STRONG,
+    PAGE_HEIGHT,
     PAGE_WIDTH,
     RESULT_RULE,
     SMALL,
@@ -26,6 +27,7 @@ from tallyapp.documents.page.layout import (
     Block,
     columns,
 )
+from tallyapp.documents.page.tags import Tags
 from tallyapp.documents.page.text import Wrapped
 from tallyapp.documents.page.tongues import ENGLISH, Tongues
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, width
@@ -101,25 +103,28 @@ class Foot:
         self.signature_bottom = SIGNATURE_BOTTOM + extra
 
     def block(self, page: int, pages: int) -> Block:
-        """The foot of one page."""
+        """The foot of one page; it is read once, at the end."""
         checkpoint = self._marks.checkpoint
-        block = Block(self.top)
+        block = Block(self.top, tags.NO_PART if page == pages else tags.ARTIFACT)
         block.rule(0.75, 0)
         if checkpoint.seq:
             # Beside the head there is no room for more than this in two languages.
             label = wording.ENTRY if self._marks.tongues.welsh else wording.LEDGER_HEAD
             told = self._marks.tongues.line(label, seq=wording.figure(checkpoint.seq))
-            block.write(told, FINE, 11)
-            block.write(grouped(checkpoint.head), FINE, 11, align="right")
+            with block.part(tags.PARAGRAPH):
+                block.write(told, FINE, 11)
+                block.write(grouped(checkpoint.head), FINE, 11, align="right")
         numbering = self._marks.tongues.line(wording.PAGE_OF, page=page, pages=pages)
         after = block.place(self._imprint, 23)
-        block.write(numbering, NOTE_STRONG, 23, align="right")
+        with block.part(tags.ARTIFACT):
+            block.write(numbering, NOTE_STRONG, 23, align="right")
         block.height = self.top
         # The note's last line keeps its place at the edge of the paper; what is over grows upwards.
         first = max(after, self.top - 15 - self._note.height + FINE.leading)
         if self._label:
             word = self._marks.practice
-            block.mark(lambda canvas, top: _label(canvas, top - first, word))
+            with block.part(tags.PARAGRAPH):
+                block.mark(lambda canvas, top: _label(canvas, top - first, word))
         block.place(self._note, first, self._label)
         return block
 
@@ -128,14 +133,13 @@ def _label(canvas: Canvas, baseline: float, word: str) -> None:
     """PRACTICE in white on black, at the left margin."""
     canvas.rect(MARGIN, baseline - 3.5, width(word, NOTE_STRONG) + 10, 13, stroke=0, fill=1)
     canvas.setFillGray(1)
-    canvas.setFont(NOTE_STRONG.font, NOTE_STRONG.size)
-    canvas.drawString(MARGIN + 5, baseline, word)
+    Wrapped(word, NOTE_STRONG, CONTENT).draw(canvas, MARGIN + 5, baseline)
     canvas.setFillGray(0)
 
 
-def page_marks(canvas: Canvas, marks: Marks) -> None:
+def page_marks(canvas: Canvas, marks: Marks, page: int, tagging: Tags) -> None:
     """The tint behind the text and the strip in the upper margin;
-    the body does not move for them.
+    the body does not move for them. Of all pages the first one's strip is read.
     """
     if marks.heading.practice:
         tint(canvas, A4)
@@ -144,7 +148,10 @@ def page_marks(canvas: Canvas, marks: Marks) -> None:
         if marks.draft
         else (wording.PRACTICE, wording.NOT_REAL)
     )
-    strip(canvas, A4, marks.tongues.line(label), marks.tongues.line(beside))
+    words = (marks.tongues.line(label), marks.tongues.line(beside))
+    block = Block(tag=tags.PARAGRAPH if page == 1 else tags.ARTIFACT)
+    block.mark(lambda canvas, _: strip(canvas, A4, *words))
+    block.draw(canvas, PAGE_HEIGHT, tagging)
 
 
 def strip(canvas: Canvas, size: tuple[float, float], label: str, beside: str) -> None:
@@ -154,10 +161,12 @@ def strip(canvas: Canvas, size: tuple[float, float], label: str, beside: str) ->
     baseline = top - STRIP_HEIGHT / 2 - 3.6
     canvas.rect(MARGIN, top - STRIP_HEIGHT, page_width - 2 * MARGIN, STRIP_HEIGHT, stroke=0, fill=1)
     canvas.setFillGray(1)
-    canvas.setFont(BOLD, 10)
-    canvas.drawString(MARGIN + 6, baseline, label)
-    canvas.setFont(REGULAR, 10)
-    canvas.drawRightString(page_width - MARGIN - 6, baseline, beside)
+    measure = page_width - 2 * MARGIN - 12
+    strong = Style(BOLD, 10, 12)
+    Wrapped(label, strong, measure).draw(canvas, MARGIN + 6, baseline)
+    # What stands at the other end is read next.
+    canvas.drawString(MARGIN + 6 + width(label, strong), baseline, " ")
+    Wrapped(beside, Style(REGULAR, 10, 12), measure, "right").draw(canvas, MARGIN + 6, baseline)
     canvas.setFillGray(0)
 
 
@@ -208,9 +217,10 @@ def page_heading(marks: Marks, beside: str = "") -> Block:
     left = min(needed + GUTTER, columns(8))
     right = CONTENT - left - GUTTER
     first = 13.0
-    for title in titles:
-        block.write(title, TITLE, first, measure=columns(8))
-        first += TITLE.leading
+    with block.part(tags.TITLE):
+        for title in titles:
+            block.write(title, TITLE, first, measure=columns(8))
+            first += TITLE.leading
     if beside:
         block.write(beside, BODY, first - TITLE.leading, width(titles[-1], TITLE) + 7)
     lower = block.write(heading.area, AREA, first + 12, measure=left) - AREA.leading
@@ -226,7 +236,7 @@ def page_heading(marks: Marks, beside: str = "") -> Block:
 def running_head(marks: Marks) -> Block:
     """The heading of every further page."""
     heading = marks.heading
-    block = Block()
+    block = Block(tag=tags.ARTIFACT)
     left = columns(6)
     right = columns(6) - GUTTER
     lower = block.write(heading.area, TITLE, 13, measure=left)

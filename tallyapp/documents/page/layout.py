@@ -1,12 +1,16 @@
 """The grid and the steps of type, and blocks of marks that flow down pages in reading order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tallyapp.documents.page.text import Align, Wrapped
+from tallyapp.documents.page import tags
+from tallyapp.documents.page.tags import Box, Tag, Tags
+from tallyapp.documents.page.text import Align, Welsh, Wrapped
 from tallyapp.documents.page.typeface import BOLD, REGULAR, SEMIBOLD, Style, width
 
 LAYOUT = 1
@@ -58,16 +62,42 @@ def columns(count: int) -> float:
     return count * COLUMN + (count - 1) * GUTTER
 
 
-class Block:
-    """Marks that stay together, laid out downwards from an upper edge."""
+class _Part(NamedTuple):
+    """The beginning of a part of a block; `box` is a figure's, downwards from the upper edge."""
 
-    def __init__(self, height: float = 0) -> None:
+    tag: Tag
+    box: Box | None
+
+
+class Block:
+    """Marks that stay together, laid out downwards from an upper edge; they are read in the order
+    in which they are added, as what the part is in which they stand.
+    """
+
+    def __init__(self, height: float = 0, tag: Tag = tags.NO_PART) -> None:
         self.height = height
-        self._marks: list[Mark] = []
+        self.tag = tag
+        self._steps: list[Mark | _Part | None] = []
+        """None ends the part begun last."""
+        self._holds_text = False
 
     def mark(self, mark: Mark) -> None:
         """Add any drawing."""
-        self._marks.append(mark)
+        self._steps.append(mark)
+
+    @contextmanager
+    def part(self, tag: Tag, box: Box | None = None) -> Iterator[None]:
+        """What is added meanwhile is a part of its own, of this kind."""
+        around = self._holds_text
+        self._holds_text = tag.role not in tags.WITHOUT_TEXT
+        self._steps.append(_Part(tag, box))
+        yield
+        self._steps.append(None)
+        self._holds_text = around
+
+    def blank(self, tag: Tag) -> None:
+        """A part in which nothing stands, such as the last cell of a row."""
+        self._steps += (_Part(tag, None), None)
 
     def write(
         self,
@@ -78,15 +108,26 @@ class Block:
         measure: float = CONTENT,
         align: Align = "left",
         strong: Sequence[str] = (),
+        tag: Tag = tags.PARAGRAPH,
     ) -> float:
         """Set a text, its first baseline so far below the upper edge;
         gives the baseline of a next line.
         """
-        return self.place(Wrapped(text, style, measure, align, strong), baseline, x)
+        return self.place(Wrapped(text, style, measure, align, strong), baseline, x, tag)
 
-    def place(self, text: Wrapped, baseline: float, x: float = 0) -> float:
-        """Set a text that is already broken into lines; gives the baseline of a next line."""
-        self.mark(lambda canvas, top: text.draw(canvas, MARGIN + x, top - baseline))
+    def place(
+        self, text: Wrapped, baseline: float, x: float = 0, tag: Tag = tags.PARAGRAPH
+    ) -> float:
+        """Set a text that is already broken into lines; gives the baseline of a next line.
+
+        It is a part by itself, of the kind of `tag`, unless one that holds text is begun.
+        """
+
+        def draw(canvas: Canvas, top: float) -> None:
+            text.draw(canvas, MARGIN + x, top - baseline)
+
+        if text.says_something:
+            self._steps += (draw,) if self._holds_text else (_Part(tag, None), draw, None)
         return baseline + text.height
 
     def rule(self, weight: float, below: float, x: float = 0, length: float = CONTENT) -> None:
@@ -108,10 +149,26 @@ class Block:
 
         self.mark(draw)
 
-    def draw(self, canvas: Canvas, top: float) -> None:
-        """Draw all marks in their order."""
-        for mark in self._marks:
-            mark(canvas, top)
+    def draw(self, canvas: Canvas, top: float, tagging: Tags = tags.UNTAGGED) -> None:
+        """Draw all marks in their order, each as what it is read."""
+        if not self._steps:
+            return
+        tagging.begin_block(self.tag)
+        for step in self._steps:
+            if step is None:
+                tagging.close()
+            elif isinstance(step, _Part):
+                tagging.open(step.tag, step.box and _raised(step.box, top))
+            else:
+                tagging.mark()
+                step(canvas, top)
+        tagging.end_block()
+
+
+def _raised(box: Box, top: float) -> Box:
+    """A box given downwards from an upper edge, as it lies on the page."""
+    left, lower, right, upper = box
+    return (left, top - lower, right, top - upper)
 
 
 def sentence_block(words: str, welsh: str | None = None) -> Block:
@@ -119,7 +176,7 @@ def sentence_block(words: str, welsh: str | None = None) -> Block:
     block = Block()
     lower = 17.0
     if welsh is not None:
-        lower = block.write(welsh, TEXT, lower) + 4
+        lower = block.write(Welsh(welsh), TEXT, lower) + 4
     block.height = block.write(words, TEXT, lower) - TEXT.leading + 4
     return block
 
@@ -175,13 +232,14 @@ class Flow:
         self._tails.append((len(self.pages) - 1, block, top))
         self.floor = top
 
-    def draw_page(self, canvas: Canvas, index: int) -> None:
+    def draw_page(self, canvas: Canvas, index: int, tagging: Tags = tags.UNTAGGED) -> None:
         """Draw what is on a page, in reading order."""
         for block, top in self.pages[index]:
-            block.draw(canvas, top)
-        for page, block, top in self._tails:
-            if page == index:
-                block.draw(canvas, top)
+            block.draw(canvas, top, tagging)
+        with tagging.aside():
+            for page, block, top in self._tails:
+                if page == index:
+                    block.draw(canvas, top, tagging)
 
 
 def section(
@@ -197,7 +255,7 @@ def section(
     right; gives the next baseline.
     """
     block.rule(SECTION_RULE, top, x, measure)
-    block.write(title, SECTION, top + 17, x, measure)
+    block.write(title, SECTION, top + 17, x, measure, tag=tags.SECTION)
     if note:
         beside = width(title, SECTION) + 12
         return block.write(note, NOTE, top + 17, x + beside, measure - beside, "right") + 5

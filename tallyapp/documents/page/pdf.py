@@ -15,6 +15,7 @@ from pikepdf.models.metadata import encode_pdf_date
 from reportlab.pdfgen.canvas import Canvas
 
 from tallyapp.documents.page import wording
+from tallyapp.documents.page.archive import LANGUAGE, add_archival
 from tallyapp.documents.page.head_and_foot import (
     SIGNATURE_FIELD,
     SIGNATURE_HEIGHT,
@@ -24,6 +25,8 @@ from tallyapp.documents.page.head_and_foot import (
     page_marks,
 )
 from tallyapp.documents.page.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
+from tallyapp.documents.page.tag_objects import add_tags
+from tallyapp.documents.page.tags import Tagged
 from tallyapp.documents.page.typeface import REGULAR
 from tallyapp.domain.vocabulary.phrases import weekday
 
@@ -47,6 +50,8 @@ so that an older program does not call a newer document false.
 """
 
 _ID = re.compile(rb"/ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\](?= >>\nstartxref\n\d+\n%%EOF\n\Z)")
+_NOTHING_DRAWN = b"\n"
+"""A stream without a byte the library calls packed, and does not pack."""
 PRINTED_AND_LOCKED = 132
 SIGNATURES_EXIST_APPEND_ONLY = 3
 
@@ -79,20 +84,21 @@ def pdf_of(
         _describe(pdf, made_at, _identifier(attachments, layout))
         pdf.Root[DRAWN] = layout
         _embed(pdf, attachments)
+        add_archival(pdf)
         _add_signature_field(pdf, signed_page, foot.signature_bottom)
         return written(pdf)
 
 
+def plain_pdf(flow: Flow, marks: Marks) -> bytes:
+    """Pages in which nothing is embedded and that nobody signs, as a finished file."""
+    with Pdf.open(BytesIO(drawn(flow, marks))) as pdf:
+        _describe(pdf, None, bytes(pdf.trailer[Name.ID][0]))
+        add_archival(pdf)
+        return written(pdf)
+
+
 def written(pdf: Pdf) -> bytes:
-    """A document as this program writes it: no object streams, and the identifier that it has.
-
-    Twice, because the library says of an empty stream that is new that it is packed.
-    """
-    with Pdf.open(BytesIO(_once(pdf)), suppress_warnings=True) as again:
-        return _once(again)
-
-
-def _once(pdf: Pdf) -> bytes:
+    """A document as this program writes it: no object streams, and the identifier that it has."""
     identifier = bytes(pdf.trailer[Name.ID][0])
     out = BytesIO()
     pdf.save(
@@ -129,9 +135,9 @@ def drawn(flow: Flow, marks: Marks) -> bytes:
         out,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         invariant=1,
-        pageCompression=1,
+        pageCompression=0,  # pages are packed once, when the document is written
         pdfVersion=(1, 7),
-        lang="en-GB",
+        lang=LANGUAGE,
         initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs say float
     )
     prefix = f"{wording.PRACTICE}: " if heading.practice else ""
@@ -141,13 +147,16 @@ def drawn(flow: Flow, marks: Marks) -> bytes:
     canvas.setCreator("tallyapp")
     canvas.setProducer("tallyapp")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    tagging = Tagged(canvas)
     for index in range(len(flow.pages)):
         canvas.setLineJoin(0)
         if heading.practice or marks.draft:
-            page_marks(canvas, marks)
-        flow.draw_page(canvas, index)
-        foot.block(index + 1, len(flow.pages)).draw(canvas, foot.top)
+            page_marks(canvas, marks, index + 1, tagging)
+        flow.draw_page(canvas, index, tagging)
+        foot.block(index + 1, len(flow.pages)).draw(canvas, foot.top, tagging)
+        tagging.end_page()
         canvas.showPage()
+    add_tags(canvas, tagging)
     canvas.save()
     return out.getvalue()
 
@@ -186,7 +195,7 @@ def _add_signature_field(pdf: Pdf, page_index: int, bottom: float) -> None:
     page = pdf.pages[page_index]
     box = (MARGIN, bottom, MARGIN + SIGNATURE_WIDTH, bottom + SIGNATURE_HEIGHT)
     appearance = pdf.make_stream(
-        b"",
+        _NOTHING_DRAWN,
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=Array([0, 0, _number(SIGNATURE_WIDTH), _number(SIGNATURE_HEIGHT)]),
@@ -203,8 +212,12 @@ def _add_signature_field(pdf: Pdf, page_index: int, bottom: float) -> None:
             Rect=Array([_number(edge) for edge in box]),
             P=page.obj,
             AP=Dictionary(N=appearance),
+            StructParent=len(pdf.pages),
         )
     )
+    # Where it is read, tags were drawn for it.
+    (*_, element) = pdf.Root.StructTreeRoot.ParentTree.Nums
+    element.K = Dictionary(Type=Name.OBJR, Obj=field, Pg=page.obj)
     page.obj.Annots = Array([field])
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=SIGNATURES_EXIST_APPEND_ONLY)
 

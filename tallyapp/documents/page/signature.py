@@ -1,12 +1,13 @@
 """The block with the signature: its frame, and beside it how to verify, with the code."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tallyapp.documents.page import wording
+from tallyapp.documents.page import tags, wording
 from tallyapp.documents.page.head_and_foot import (
     SIGNATURE_BLOCK,
     SIGNATURE_HEIGHT,
@@ -25,12 +26,14 @@ from tallyapp.documents.page.layout import (
     column,
     columns,
 )
+from tallyapp.documents.page.tags import Tag
 from tallyapp.documents.page.tongues import ENGLISH, Tongues
 from tallyapp.documents.page.typeface import BOLD, Style
 from tallyapp.domain.reports.declaration_report import Checkpoint
 
 QR_SIZE = 25 * mm
 QR_TOP = 10.0
+_QR_TAG = Tag("Figure", alt=wording.QR_ALT)
 BOTH_TONGUES = 58.0
 """How much higher the block is where it is in two languages."""
 
@@ -46,20 +49,23 @@ def signature_block(checkpoint: Checkpoint, tongues: Tongues = ENGLISH) -> Block
     block = Block(height)
     x = column(6)
     block.rule(SECTION_RULE, 0)
-    for line, label in enumerate(tongues.lines(wording.SIGNED)):
-        block.write(label, SECTION, 17 + line * SECTION.leading)
+    with block.part(tags.SECTION):
+        for line, label in enumerate(tongues.lines(wording.SIGNED)):
+            block.write(label, SECTION, 17 + line * SECTION.leading)
 
     def draw_frame(canvas: Canvas, top: float) -> None:
         canvas.setLineWidth(0.6)
         canvas.rect(MARGIN, top - block.height, SIGNATURE_WIDTH, SIGNATURE_HEIGHT, stroke=1, fill=0)
 
-    block.mark(draw_frame)
+    with block.part(tags.FIELD):
+        block.mark(draw_frame)
     (_write_steps_in_both if tongues.welsh else _write_steps)(block, x)
     block.write(checkpoint.code, Style(BOLD, 10.5, 13), block.height - 4, x)
     symbol = f"{checkpoint.code} {checkpoint.head}"
-    block.mark(
-        lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - QR_TOP - QR_SIZE)
-    )
+    left = MARGIN + CONTENT - QR_SIZE
+    lower = QR_TOP + QR_SIZE
+    with block.part(_QR_TAG, (left, lower, left + QR_SIZE, QR_TOP)):
+        block.mark(lambda canvas, top: _qr(canvas, symbol, left, top - lower))
     caption = QR_TOP + QR_SIZE + 14.5
     for line, label in enumerate(tongues.lines(wording.QR_CAPTION)):
         block.write(label, NOTE, caption + line * 10, CONTENT - QR_SIZE, QR_SIZE)
@@ -69,27 +75,41 @@ def signature_block(checkpoint: Checkpoint, tongues: Tongues = ENGLISH) -> Block
 def _write_steps(block: Block, x: float) -> None:
     """How to verify, in English."""
     frame = SIGNATURE_BLOCK - SIGNATURE_HEIGHT
-    block.write(wording.HOW_TO_VERIFY, SECTION, 17, x)
+    block.write(wording.HOW_TO_VERIFY, SECTION, 17, x, tag=tags.SECTION)
     baseline = frame + 9.5
-    for number, step in enumerate(wording.VERIFY_STEPS, 1):
-        block.write(str(number), SMALL_STRONG, baseline, x)
-        baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
+    measure = columns(6) - QR_SIZE - 13 - 8
+    with block.part(tags.LIST):
+        for number, step in enumerate(wording.VERIFY_STEPS, 1):
+            with block.part(tags.ITEM):
+                block.write(str(number), SMALL_STRONG, baseline, x, tag=tags.NUMBER)
+                baseline = block.write(step, SMALL, baseline, x + 13, measure, tag=tags.ITEM_BODY)
+            baseline += 2.5
 
 
 def _write_steps_in_both(block: Block, x: float) -> None:
     """How to verify, step by step in Welsh and in English."""
     both = Tongues(welsh=True)
     baseline = 17.0
-    for label in both.lines(wording.HOW_TO_VERIFY):
-        block.write(label, SECTION, baseline, x)
-        baseline += SECTION.leading
-    for number, step in enumerate(wording.VERIFY_STEPS, 1):
-        block.write(str(number), FINE, baseline, x)
-        for line in both.lines(step):
-            # Beneath the symbol the lines may be as long as the column.
-            beside = QR_SIZE + 8 if baseline < QR_TOP + QR_SIZE + 36 else 0
-            baseline = block.write(line, FINE, baseline, x + 10, columns(6) - 10 - beside)
-        baseline += 1.5
+    with block.part(tags.SECTION):
+        for label in both.lines(wording.HOW_TO_VERIFY):
+            block.write(label, SECTION, baseline, x)
+            baseline += SECTION.leading
+    with block.part(tags.LIST):
+        for number, step in enumerate(wording.VERIFY_STEPS, 1):
+            with block.part(tags.ITEM):
+                block.write(str(number), FINE, baseline, x, tag=tags.NUMBER)
+                with block.part(tags.ITEM_BODY):
+                    baseline = _write_step_in_both(block, both.lines(step), baseline, x + 10)
+            baseline += 1.5
+
+
+def _write_step_in_both(block: Block, step: Sequence[str], baseline: float, x: float) -> float:
+    """A step in each language; gives the next baseline."""
+    for line in step:
+        # Beneath the symbol the lines may be as long as the column.
+        beside = QR_SIZE + 8 if baseline < QR_TOP + QR_SIZE + 36 else 0
+        baseline = block.write(line, FINE, baseline, x, columns(6) - 10 - beside)
+    return baseline
 
 
 def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tallyapp.documents.page import tags
 from tallyapp.documents.page.layout import CONTENT, HEAD, HEAD_RULE, ROW_RULE, Block, Flow
+from tallyapp.documents.page.tags import Tag
 from tallyapp.documents.page.text import Align, Wrapped
 from tallyapp.documents.page.typeface import CAP_HEIGHT, Style
 
 
 class Column(NamedTuple):
-    """A column: its head, where it begins, how wide it is; `ruled` has a line at its left."""
+    """A column: its head, where it begins, how wide it is; `ruled` has a line at its left, and
+    `span` says of how many columns of its table it takes the place in one row.
+    """
 
     head: str
     x: float
     width: float
     align: Align = "left"
     ruled: float = 0
+    span: int = 1
 
 
 class Cell(NamedTuple):
@@ -36,18 +41,22 @@ class Row(NamedTuple):
     indent: float = 0
 
 
-def row_block(columns: Sequence[Column], row: Row, pitch: float) -> Block:
+Wrap = Callable[[str, Style, float, Align], Wrapped]
+"""Breaks a text into lines: one that remembers them spares doing it again for another pitch."""
+
+
+def row_block(columns: Sequence[Column], row: Row, pitch: float, wrap: Wrap = Wrapped) -> Block:
     """A row at least as high as the pitch, capitals in the middle of a one-line cell."""
-    block = Block(pitch)
+    block = Block(pitch, tags.ROW)
     for index, (column, content) in enumerate(zip(columns, row.cells, strict=True)):
         cells = [content] if isinstance(content, Cell) else content
         indent = row.indent if index == 0 else 0
-        baseline = 0.0
-        for number, cell in enumerate(cells):
-            if number == 0:
-                baseline = (pitch + cell.style.size * CAP_HEIGHT) / 2
-            text = Wrapped(cell.text, cell.style, column.width - indent, column.align)
-            baseline = block.place(text, baseline, column.x + indent) if cell.text else baseline
+        with block.part(_cell_tag(cells, column.span, first=index == 0)):
+            baseline = (pitch + cells[0].style.size * CAP_HEIGHT) / 2
+            for cell in cells:
+                if cell.text:
+                    text = wrap(cell.text, cell.style, column.width - indent, column.align)
+                    baseline = block.place(text, baseline, column.x + indent)
         last = baseline - cells[-1].style.leading
         if last > pitch - 1:
             block.height = max(block.height, last + 0.5 * cells[-1].style.size)
@@ -59,14 +68,21 @@ def row_block(columns: Sequence[Column], row: Row, pitch: float) -> Block:
     return block
 
 
+def _cell_tag(cells: Sequence[Cell], span: int, *, first: bool) -> Tag:
+    """A row is known by its first cell; an empty one is the head of nothing."""
+    tag = tags.ROW_HEAD if first and any(cell.text for cell in cells) else tags.CELL
+    return tag._replace(span=span) if span > 1 else tag
+
+
 def head_block(columns: Sequence[Column], pitch: float = 17, style: Style = HEAD) -> Block:
     """The head of a table; long heads wrap, and all stand on the last line."""
     heads = [Wrapped(column.head, style, column.width, column.align) for column in columns]
     tallest = max(head.height for head in heads)
-    block = Block(pitch + tallest - style.leading)
+    block = Block(pitch + tallest - style.leading, tags.HEAD_ROW)
     for column, head in zip(columns, heads, strict=True):
         first = (pitch + style.size * CAP_HEIGHT) / 2 + tallest - head.height
-        block.place(head, first, column.x)
+        with block.part(tags.COLUMN_HEAD if column.head else tags.CELL):
+            block.place(head, first, column.x)
         if column.ruled:
             block.upright(column.ruled, column.x - 4)
     block.rule(HEAD_RULE, block.height - HEAD_RULE)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 from tallyapp.documents.page.typeface import BOLD, CAP_HEIGHT, Style, composed, width
-from tallyapp.documents.page.wording import MASK
+from tallyapp.documents.page.wording import MASK, MASKED
 
 Align = Literal["left", "right"]
 
@@ -21,11 +21,25 @@ to its end for every line of it.
 """
 
 
+class Welsh(str):
+    """A text whose first letters, so many as `welsh` says, are in Welsh; all of it, unless told."""
+
+    __slots__ = ("welsh",)
+    welsh: int
+
+    def __new__(cls, text: str, welsh: int | None = None) -> "Welsh":
+        """The text, composed as it will be set, for its letters are counted."""
+        made = super().__new__(cls, composed(text))
+        made.welsh = len(made) if welsh is None else welsh
+        return made
+
+
 class Run(NamedTuple):
-    """Characters of a line in one style."""
+    """Characters of a line in one style and one language."""
 
     text: str
     style: Style
+    welsh: bool = False
 
 
 class Wrapped:
@@ -46,11 +60,13 @@ class Wrapped:
         self._style = style
         self._measure = measure
         self._align = align
+        welsh = text.welsh if isinstance(text, Welsh) else 0
         text = composed(text)
+        self.says_something = bool(text)
         if not strong and width(text, style) <= measure:
-            self._lines = [[Run(text, style)]]
+            self._lines = [_languages(Run(text, style), welsh)]
         else:
-            self._lines = _broken(_runs(text, style, strong), measure)
+            self._lines = _broken(_runs(text, style, strong, welsh), measure)
         self.height = len(self._lines) * style.leading
 
     @property
@@ -63,55 +79,88 @@ class Wrapped:
         for line in self._lines:
             start = x
             if self._align == "right":
-                start += self._measure - sum(width(run.text, run.style) for run in line)
-            for text, style in line:
-                if text == MASK:
-                    _bar(canvas, start, baseline, style)
+                start += self._measure - _advance(line)
+            for run in line:
+                if run.text == MASK:
+                    _bar(canvas, start, baseline, run.style)
                 else:
-                    canvas.setFont(style.font, style.size)
-                    canvas.drawString(start, baseline, text)
-                start += width(text, style)
+                    _write(canvas, start, baseline, run)
+                if run is not line[-1]:
+                    start += width(run.text, run.style)
             baseline -= self._style.leading
+
+
+def _advance(line: Sequence[Run]) -> float:
+    """How wide a line is, without the space at its end."""
+    texts = [run.text for run in line[:-1]] + [run.text.rstrip() for run in line[-1:]]
+    return sum(width(text, run.style) for text, run in zip(texts, line, strict=True))
+
+
+def _write(canvas: Canvas, x: float, baseline: float, run: Run) -> None:
+    """The letters of a run; in Welsh they say so, or they would be said as if they were English."""
+    if run.welsh:
+        canvas.addLiteral("/Span <</Lang (cy)>> BDC")
+    canvas.setFont(run.style.font, run.style.size)
+    canvas.drawString(x, baseline, run.text)
+    if run.welsh:
+        canvas.addLiteral("EMC")
 
 
 def _bar(canvas: Canvas, x: float, baseline: float, style: Style) -> None:
     """A grey bar in the place of a hidden figure."""
+    canvas.addLiteral(f"/Span <</ActualText ({MASKED})>> BDC")
     canvas.setFillGray(HIDDEN_GREY)
     canvas.rect(x, baseline, width(MASK, style), style.size * CAP_HEIGHT, stroke=0, fill=1)
     canvas.setFillGray(0)
+    canvas.addLiteral("EMC")
 
 
-def _runs(text: str, style: Style, strong: Sequence[str]) -> list[Run]:
-    """The text with some phrases of it bold."""
+def _runs(text: str, style: Style, strong: Sequence[str], welsh: int) -> list[Run]:
+    """The text with some phrases of it bold, and its first letters, so many, in Welsh."""
     phrases = [
         re.escape(composed(phrase)) for phrase in sorted(strong, key=len, reverse=True) if phrase
     ]
-    if not phrases:
-        return [Run(text, style)]
-    parts = re.split(f"({'|'.join(phrases)})", text)
+    parts = re.split(f"({'|'.join(phrases)})", text) if phrases else [text]
     heavy = style._replace(font=BOLD)
-    return [Run(part, heavy if index % 2 else style) for index, part in enumerate(parts) if part]
+    runs: list[Run] = []
+    for index, part in enumerate(parts):
+        runs += _languages(Run(part, heavy if index % 2 else style), welsh)
+        welsh = max(0, welsh - len(part))
+    return runs
+
+
+def _languages(run: Run, welsh: int) -> list[Run]:
+    """The run in two where its first letters, so many, are in Welsh and the others are not."""
+    parts = [run]
+    if welsh:
+        parts = [
+            run._replace(text=run.text[:welsh], welsh=True),
+            run._replace(text=run.text[welsh:]),
+        ]
+    return [part for part in parts if part.text]
 
 
 def _broken(runs: Sequence[Run], measure: float) -> list[list[Run]]:
     lines: list[list[Run]] = [[]]
     used = 0.0
-    for piece, style in _fitting(runs, measure):
-        advance = width(piece, style)
-        if used + advance > measure and lines[-1] and not piece.isspace():
+    for piece in _fitting(runs, measure):
+        is_space = piece.text.isspace()
+        advance = width(piece.text, piece.style)
+        if used + advance > measure and lines[-1] and not is_space:
             lines.append([])
             used = 0.0
-        if piece.isspace() and not lines[-1]:
+        if is_space and not lines[-1]:
             continue
-        lines[-1].append(Run(piece, style))
+        lines[-1].append(piece)
         used += advance
     return [_joined(line) for line in lines]
 
 
 def _fitting(runs: Sequence[Run], measure: float) -> Iterator[Run]:
     """The pieces of a text, those wider than the measure in parts that fit."""
-    for text, style in runs:
-        for piece in _PIECES.findall(text):
+    for run in runs:
+        style = run.style
+        for piece in _PIECES.findall(run.text):
             rest = piece
             while (
                 not rest.isspace()
@@ -119,19 +168,19 @@ def _fitting(runs: Sequence[Run], measure: float) -> Iterator[Run]:
                 and width(rest[:MOST_ON_A_LINE], style) > measure
             ):
                 fits = next(n for n in range(1, len(rest)) if width(rest[: n + 1], style) > measure)
-                yield Run(rest[:fits], style)
+                yield run._replace(text=rest[:fits])
                 rest = rest[fits:]
-            yield Run(rest, style)
+            yield run._replace(text=rest)
 
 
 def _joined(line: Sequence[Run]) -> list[Run]:
-    """A line in as few runs as it has changes of style, without the spaces at its end."""
+    """A line in as few runs as it has changes of style and language; a space at its end stays, or
+    its last word would be said together with the first of the next line.
+    """
     joined: list[Run] = []
-    for text, style in line:
-        if joined and joined[-1].style == style:
-            joined[-1] = Run(joined[-1].text + text, style)
+    for run in line:
+        if joined and joined[-1][1:] == run[1:]:
+            joined[-1] = run._replace(text=joined[-1].text + run.text)
         else:
-            joined.append(Run(text, style))
-    if joined:
-        joined[-1] = Run(joined[-1].text.rstrip(), joined[-1].style)
+            joined.append(run)
     return joined

@@ -18,6 +18,8 @@ DRAFT = "DRAFT"
 NOT_DECLARED_YET = "Nothing is declared"
 MASK = "■■■"
 """What stands for a figure that is hidden; a page shows a grey bar in its place."""
+MASKED = "hidden"
+"""What is said of that bar."""
 
 # ---- the declaration
 ELECTED = "Elected"
@@ -86,6 +88,8 @@ VERIFY_STEPS = (
     "Give the certificate that the council publishes (--trust), and any code you noted (--code):",
 )
 QR_CAPTION = "code and head"
+QR_ALT = "QR symbol: the code, and the head that stands at the foot of the page."
+"""What is said of the symbol to those who do not see it."""
 LEDGER_HEAD = "Ledger head at entry {seq}"
 ENTRY = "Entry {seq}"
 PAGE_OF = "Page {page} of {pages}"

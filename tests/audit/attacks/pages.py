@@ -14,7 +14,7 @@ from tests.signing.writing import Parts, content_of, dictionary, font_of, tables
 Change = Callable[[Pdf], None]
 
 
-def _changed(change: Change) -> Callable[[World], bytes]:
+def changed(change: Change) -> Callable[[World], bytes]:
     """The declaration with its page changed before the forger signs it."""
 
     def made(world: World) -> bytes:
@@ -34,11 +34,11 @@ def _drawn(content: bytes, *, before: bool = False) -> Change:
     return lambda pdf: pdf.pages[0].contents_add(content, prepend=before)
 
 
-def _in_root(key: str, value: object) -> Change:
+def in_root(key: str, value: object) -> Change:
     return lambda pdf: pdf.Root.__setitem__(f"/{key}", value)
 
 
-def _in_page(key: str, value: object) -> Change:
+def in_page(key: str, value: object) -> Change:
     return lambda pdf: pdf.pages[0].obj.__setitem__(f"/{key}", value)
 
 
@@ -198,7 +198,7 @@ def _an_object_nobody_names(pdf: bytes) -> bytes:
     return Parts({**parts.objects, new: hidden}, trailer).written()
 
 
-def _rows(kind: Kind, changes: dict[str, Callable[[World], bytes]]) -> tuple[Attack, ...]:
+def rows(kind: Kind, changes: dict[str, Callable[[World], bytes]]) -> tuple[Attack, ...]:
     return tuple(
         Attack(name, kind, made, ("rendering",), "the document is different")
         for name, made in changes.items()
@@ -214,10 +214,10 @@ OVERLAYS = {
     "a stamp put over the votes": _an_annotation_with_an_appearance,
     "a note put over the votes": _annotation(Subtype=Name.FreeText, Contents=String("91,549")),
     "the signature's field over the whole page": _in_the_field("Rect", Array([0, 0, 600, 850])),
-    "a page cut to its upper half": _in_page("CropBox", Array([0, 420, 595, 842])),
-    "a page turned round": _in_page("Rotate", 180),
-    "a page made ten times as large": _in_page("UserUnit", 10),
-    "a page in a box of its own": _in_page("MediaBox", Array([0, 0, 595, 600])),
+    "a page cut to its upper half": in_page("CropBox", Array([0, 420, 595, 842])),
+    "a page turned round": in_page("Rotate", 180),
+    "a page made ten times as large": in_page("UserUnit", 10),
+    "a page in a box of its own": in_page("MediaBox", Array([0, 0, 595, 600])),
 }
 HIDDEN = {
     "text that is drawn invisibly": _drawn(b"BT 3 Tr /F1+0 12 Tf 50 50 Td (91,549) Tj ET"),
@@ -235,14 +235,14 @@ HIDDEN = {
         "/Metadata", pdf.make_stream(b"<x/>", Type=Name.Metadata, Subtype=Name.XML)
     ),
     "another tooltip for the signature": _in_the_field("TU", String("Signed by Louise Brown")),
-    "another language": _in_root("Lang", String("cy")),
+    "another language": in_root("Lang", String("cy")),
     "a table of contents": lambda pdf: pdf.Root.__setitem__(
         "/Outlines", pdf.make_indirect(Dictionary(Type=Name.Outlines, Title=String("91,549")))
     ),
-    "other numbers of pages": _in_root(
+    "other numbers of pages": in_root(
         "PageLabels", Dictionary(Nums=Array([0, Dictionary(P=String("x"))]))
     ),
-    "a program's private data": _in_page("PieceInfo", Dictionary(X=Dictionary(Private=1))),
+    "a program's private data": in_page("PieceInfo", Dictionary(X=Dictionary(Private=1))),
     "a second file beside the result": _a_second_result,
     "one page more": lambda pdf: pdf.add_blank_page(),
 }
@@ -268,19 +268,19 @@ FONT_PROGRAMS = {
     "a table more": lambda tables: {**tables, b"zzzz": b"91,549"},
 }
 ACTIONS = {
-    "a script when it is opened": lambda pdf: _in_root("OpenAction", _script())(pdf),
-    "a script when it is printed": lambda pdf: _in_root("AA", Dictionary(WP=_script()))(pdf),
+    "a script when it is opened": lambda pdf: in_root("OpenAction", _script())(pdf),
+    "a script when it is printed": lambda pdf: in_root("AA", Dictionary(WP=_script()))(pdf),
     "a script by name": lambda pdf: pdf.Root.Names.__setitem__(
         "/JavaScript", Dictionary(Names=Array([String("a"), _script()]))
     ),
-    "a script when the page is shown": lambda pdf: _in_page("AA", Dictionary(O=_script()))(pdf),
+    "a script when the page is shown": lambda pdf: in_page("AA", Dictionary(O=_script()))(pdf),
     "a script in the signature's field": lambda pdf: _in_the_field("AA", Dictionary(E=_script()))(
         pdf
     ),
     "a link to somewhere else": lambda pdf: _annotation(
         Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://example.com"))
     )(pdf),
-    "a program that is started": lambda pdf: _in_root(
+    "a program that is started": lambda pdf: in_root(
         "OpenAction", Dictionary(S=Name.Launch, F=String("calc.exe"))
     )(pdf),
     "a form that is sent": lambda pdf: _annotation(
@@ -302,16 +302,16 @@ BYTES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 ATTACKS = (
-    *_rows(Kind.OVERLAYS, {name: _changed(change) for name, change in OVERLAYS.items()}),
-    *_rows(
+    *rows(Kind.OVERLAYS, {name: changed(change) for name, change in OVERLAYS.items()}),
+    *rows(
         Kind.HIDDEN,
-        {name: _changed(change) for name, change in HIDDEN.items()},
+        {name: changed(change) for name, change in HIDDEN.items()},
     ),
-    *_rows(Kind.FONTS, {name: _changed(change) for name, change in FONTS.items()}),
-    *_rows(
+    *rows(Kind.FONTS, {name: changed(change) for name, change in FONTS.items()}),
+    *rows(
         Kind.FONTS,
         {name: _rewritten(_font_program(change)) for name, change in FONT_PROGRAMS.items()},
     ),
-    *_rows(Kind.ACTIONS, {name: _changed(change) for name, change in ACTIONS.items()}),
-    *_rows(Kind.BYTES, {name: _rewritten(change) for name, change in BYTES.items()}),
+    *rows(Kind.ACTIONS, {name: changed(change) for name, change in ACTIONS.items()}),
+    *rows(Kind.BYTES, {name: _rewritten(change) for name, change in BYTES.items()}),
 )

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FONTS = "fonts"
     OVERLAYS = "overlays"
     HIDDEN = "hidden and replacement text"
+    SAID = "tags and what is read aloud"
     ACTIONS = "actions"
     SHADOWS = "shadow attacks"
     FIGURES = "figures of a declaration"

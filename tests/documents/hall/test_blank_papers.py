@@ -73,7 +73,7 @@ def test_fifteen_seats_and_forty_candidates_go_on_under_the_same_number() -> Non
     pages = texts(render_blank_sheets(FIFTEEN))
     assert all("TS14G" in page for page in pages)
     page = "\n".join(pages)
-    joined = page.replace("-\n", "-").replace("\n", " ")
+    joined = " ".join(page.replace("-\n", "-").split())
     assert all(candidate.name in joined for candidate in CROWD)
     assert "= 15 × mixed papers" in page
     assert page.count("× 50 +") == 8

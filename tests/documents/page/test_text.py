@@ -19,7 +19,7 @@ def test_every_letter_is_kept_and_every_line_fits(text: str, measure: float) -> 
     wrapped = Wrapped(text, STYLE, measure)
     lines = ["".join(run.text for run in line) for line in wrapped._lines]
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width(line, STYLE) <= measure for line in lines)
+    assert all(width(line.rstrip(), STYLE) <= measure for line in lines)
     assert wrapped.height == 12 * len(lines)
 
 
@@ -29,7 +29,8 @@ def test_words_that_fit_are_never_broken_between_letters(words: list[str], measu
         "".join(run.text for run in line)
         for line in Wrapped(" ".join(words), STYLE, measure)._lines
     ]
-    assert " ".join(lines).replace("- ", "-") == " ".join(words).replace("- ", "-")
+    # The space at the end of a line is there too, for whoever hears the text and sees no lines.
+    assert "".join(lines) == " ".join(words)
 
 
 def test_a_double_barrelled_name_breaks_after_its_hyphen() -> None:
