@@ -226,9 +226,7 @@ def _wrapped(text: str, face: Typeface, size: float, width: float) -> tuple[list
     lines = []
     whole = True
     while text:
-        ends = [
-            end for end in range(1, len(text) + 1) if face.width(text[:end], size) <= width
-        ] or [1]
+        ends = [n for n, end in enumerate(face.ends(text, size), 1) if end <= width] or [1]
         end = ends[-1]
         if end < len(text):
             breaks = [place for place in ends if text[place] == " " or text[place - 1] == "-"]

@@ -2,8 +2,10 @@
 bytes.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from io import BytesIO
+from itertools import accumulate
 
 from fontTools.ttLib import TTFont
 from pyhanko.pdf_utils import generic
@@ -43,6 +45,13 @@ class Typeface:
     def width(self, text: str, size: float) -> float:
         """The width of a line of text in points; a KeyError for a character that is missing."""
         return sum(self.widths[character] for character in text) * size / 1000
+
+    def ends(self, text: str, size: float) -> Iterator[float]:
+        """Where each character of a line of text ends, in points from where the line begins; a
+        KeyError as for `width`.
+        """
+        units = accumulate(self.widths[character] for character in text)
+        return (end * size / 1000 for end in units)
 
 
 @cache

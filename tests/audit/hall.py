@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pikepdf
@@ -194,7 +197,10 @@ class Hall:
         """An unsigned document signed by the forger, or whoever is given."""
         by = identity or self.forger
         stamp = Stamp.of(by, NIGHT, title="Acting Returning Officer")
-        return sign(document, by, at=NIGHT, stamp=stamp)
+        # A forger does not ask whether their signature holds: whoever verifies it does, at once.
+        unasked = SimpleNamespace(holds=True, unsigned_bytes=document)
+        with patch("tallyapp.signing.sign.examine", lambda _: unasked):
+            return sign(document, by, at=NIGHT, stamp=stamp)
 
 
 def played(folder: Path, seed: int = 1) -> Hall:
@@ -311,6 +317,7 @@ def detail(pdf: bytes, code: str, **given: Any) -> str:
 # ---- the forger's workshop
 
 
+@lru_cache(maxsize=16)
 def unsigned(pdf: bytes) -> bytes:
     """The document as it was before it was signed."""
     found = examine(pdf).unsigned_bytes

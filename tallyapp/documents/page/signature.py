@@ -1,6 +1,7 @@
 """The block with the signature: its frame, and beside it how to verify, with the code."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -113,11 +114,8 @@ def _write_step_in_both(block: Block, step: Sequence[str], baseline: float, x: f
 
 
 def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
-    """A QR symbol of level M, its modules as rectangles, on white with the quiet zone it needs."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(text)
-    code.make()
-    modules: list[list[bool]] = code.modules
+    """A QR symbol, its modules as rectangles, on white with the quiet zone it needs."""
+    modules = _modules(text)
     side = QR_SIZE / len(modules)
     quiet = 4 * side
     canvas.setFillGray(1)
@@ -137,3 +135,13 @@ def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
                     fill=1,
                 )
             start += length
+
+
+@lru_cache(maxsize=8)
+def _modules(text: str) -> Sequence[Sequence[bool]]:
+    """The modules of a QR symbol of level M, line by line; whoever verifies asks for them again."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    modules: list[list[bool]] = code.modules
+    return modules

@@ -1,7 +1,7 @@
 """The typeface of every page: Inter Tally, embedded; where it lies and how wide a text is in it."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -43,6 +43,8 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, style: Style) -> float:
     """How wide a text is in one line, in points."""
+    # Whoever verifies a document sets all its lines again.
     return float(pdfmetrics.stringWidth(composed(text), style.font, style.size))
