@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from tallyapp.signing.described import same_but_for_the_writer
 from tallyapp.signing.document import Document, NotProof
 from tallyapp.signing.proof import PROOFS, is_proof, timestamp
 from tallyapp.signing.report import Later, LaterFound, Timestamp
@@ -85,6 +86,7 @@ class Revision:
         changed = _changed(old, now)
         if strange := changed - {"DSS", "AcroForm"}:
             raise NotProof(LaterFound.CATALOGUE, slashed(strange))
+        self._description(old.get("Metadata"))
         if "AcroForm" in changed:
             self._fields(old.get("AcroForm"), now.get("AcroForm"))
         store = now.get("DSS")
@@ -93,6 +95,12 @@ class Revision:
             raise NotProof(LaterFound.CATALOGUE, "/DSS")
         if store is not None and ("DSS" in changed or isinstance(store, Ref)):
             self._store(store)
+
+    def _description(self, ref: Value | None) -> None:
+        """The description as XMP may name the program that wrote last, and when."""
+        taken = self._take(ref)
+        if taken and not same_but_for_the_writer(self._before.object(ref), taken):
+            raise NotProof(LaterFound.INFORMATION, "/Metadata")
 
     # ---- timestamps
 

@@ -2,8 +2,8 @@
 
 from tallyapp.signing.report import LaterFound
 from tallyapp.signing.revision import FIELD_NAME
-from tallyapp.signing.syntax import Value
-from tallyapp.signing.tables import Table, dictionary_in
+from tallyapp.signing.syntax import Object, Value
+from tallyapp.signing.tables import Table, dictionary_in, object_in
 
 ENDINGS = (b"", b"\n", b"\r\n", b"\r")
 """What may follow the last `%%EOF`: carrying a file from one machine to another can leave the end
@@ -41,6 +41,10 @@ class Document:
     def dictionary(self, ref: Value | None) -> dict[str, Value]:
         """The dictionary referred to, after the revisions looked at; NotPlain if none is."""
         return dictionary_in(self.pdf, self.tables, ref)
+
+    def object(self, ref: Value | None) -> Object:
+        """The object referred to, after the revisions looked at; NotPlain if none is."""
+        return object_in(self.pdf, self.tables, ref)
 
     def reference(self, key: str) -> Value | None:
         """What the trailer refers to under this key: the catalogue, or the information."""

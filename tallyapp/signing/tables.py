@@ -171,11 +171,19 @@ def _last_table(pdf: bytes) -> int:
     return ending_at(pdf, start)[0]
 
 
-def dictionary_in(pdf: bytes, tables: Sequence[Table], ref: Value | None) -> dict[str, Value]:
-    """The dictionary referred to, in a document with these tables from the last to the first."""
+def object_in(pdf: bytes, tables: Sequence[Table], ref: Value | None) -> Object:
+    """The object referred to, in a document with these tables from the last to the first."""
     number = ref.number if isinstance(ref, Ref) else -1
     at = next((table.places[number] for table in tables if number in table.places), -1)
     found = object_at(pdf, at) if at >= 0 else None
-    if found is None or found.number != number or not isinstance(found.value, dict):
+    if found is None or found.number != number:
+        raise NotPlain("a reference to no object")
+    return found
+
+
+def dictionary_in(pdf: bytes, tables: Sequence[Table], ref: Value | None) -> dict[str, Value]:
+    """The dictionary referred to, in a document with these tables from the last to the first."""
+    value = object_in(pdf, tables, ref).value
+    if not isinstance(value, dict):
         raise NotPlain("a reference to no dictionary")
-    return found.value
+    return value

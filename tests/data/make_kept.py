@@ -34,6 +34,7 @@ from tallyapp.publication import publish_audit_pack, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.data import kept_count
 from tests.halls import ELM, RETURNING_OFFICER, NightClock
+from tests.made_once import forget
 from tests.workstations import new_keys, workstation
 
 FOLDER = Path(__file__).parent
@@ -76,6 +77,8 @@ def loaded_dice(seed: int) -> Iterator[None]:
 def make(folder: Path) -> None:
     """The file, what it says, and both documents; the file itself is never opened again."""
     new_keys()
+    # A copy of the one that was made before would not be drawn with these dice.
+    forget()
     with loaded_dice(1), tempfile.TemporaryDirectory() as workshop:
         kept_count.make(folder / COUNT.name)
         # The documents are made once the whole count is over.

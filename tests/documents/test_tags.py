@@ -1,8 +1,13 @@
-"""What a screen reader says of a document, looked at with another library than drew it."""
+"""What a screen reader says of a document, and that an archive can keep it: PDF/UA-1, PDF/A-3a.
+
+The structure is looked at here with another library than drew it; both standards as a whole were
+tried with a validator of theirs.
+"""
 
 import runpy
 from collections.abc import Callable
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
@@ -222,9 +227,29 @@ def test_an_archive_finds_what_it_asks_for(drawn: Callable[[], bytes]) -> None:
         for font in document.pages[0].obj.Resources.Font.as_dict().values():
             assert "/FontFile2" in font.FontDescriptor
             assert b"<0000>" not in font.ToUnicode.read_bytes().split(b"beginbfchar")[1]
+        described = root.Metadata.read_bytes()
+        told = {
+            each.tag: "".join(each.itertext()) for each in ElementTree.fromstring(described).iter()
+        }
+        assert told["{http://www.aiim.org/pdfa/ns/id/}part"] == "3"
+        assert told["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
+        assert told["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        assert told["{http://purl.org/dc/elements/1.1/}title"] == str(document.docinfo["/Title"])
+        assert told["{http://purl.org/dc/elements/1.1/}creator"] == str(document.docinfo["/Author"])
         for name, file in document.attachments.items():
             assert file.obj in list(root.AF), name
             assert file.obj.AFRelationship in (Name.Data, Name.Source, Name.Supplement)
+
+
+def test_a_name_with_signs_of_markup_stands_in_the_description_as_it_is() -> None:
+    report = samples.oxford_east()
+    heading = replace(report.heading, area="Oxford <East> & West")
+    with pikepdf.open(BytesIO(render_declaration(replace(report, heading=heading)))) as document:
+        title = ElementTree.fromstring(document.Root.Metadata.read_bytes()).find(
+            ".//{http://purl.org/dc/elements/1.1/}title"
+        )
+    assert title is not None
+    assert "".join(title.itertext()).endswith("Oxford <East> & West")
 
 
 def test_the_field_for_the_signature_is_read_where_it_stands() -> None:

@@ -95,6 +95,8 @@ def test_qpdf_packing_otherwise_changes_nothing(pdf: bytes) -> None:
                 object_stream_mode=pikepdf.ObjectStreamMode.disable,
                 linearize=False,
                 deterministic_id=True,
+                # It is not the packer that would write another description of the document.
+                fix_metadata_version=False,
             )
         finally:
             pikepdf.settings.set_flate_compression_level(-1)

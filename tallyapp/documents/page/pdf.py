@@ -84,7 +84,7 @@ def pdf_of(
         _describe(pdf, made_at, _identifier(attachments, layout))
         pdf.Root[DRAWN] = layout
         _embed(pdf, attachments)
-        add_archival(pdf)
+        add_archival(pdf, made_at)
         _add_signature_field(pdf, signed_page, foot.signature_bottom)
         return written(pdf)
 
@@ -93,7 +93,7 @@ def plain_pdf(flow: Flow, marks: Marks) -> bytes:
     """Pages in which nothing is embedded and that nobody signs, as a finished file."""
     with Pdf.open(BytesIO(drawn(flow, marks))) as pdf:
         _describe(pdf, None, bytes(pdf.trailer[Name.ID][0]))
-        add_archival(pdf)
+        add_archival(pdf, None)
         return written(pdf)
 
 

@@ -8,6 +8,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 
 from tallyapp.signing.identity import Identity
+from tallyapp.signing.syntax import Ref
+from tallyapp.signing.tables import object_in, tables
 from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import saved, unsigned
 from tests.signing.revisions import Later, a_certificate, authority, stream
@@ -46,6 +48,27 @@ def _page(**entries: bytes) -> Callable[[Later], Objects]:
 
 def _catalogue(**entries: bytes) -> Callable[[Later], Objects]:
     return lambda later: {later.root: later.catalogue_with(**entries)}
+
+
+def _described(change: Callable[[bytes], bytes]) -> Callable[[World], bytes]:
+    """A certificate added, which proves something, and the description written again."""
+
+    def made(world: World) -> bytes:
+        later = Later(world.hall.declaration)
+        metadata = later.catalogue["Metadata"]
+        content = object_in(later.pdf, tables(later.pdf, most=2), metadata).raw
+        assert isinstance(metadata, Ref)
+        assert content is not None
+        assert change(content) != content
+        written = stream(change(content), b"/Type /Metadata /Subtype /XML")
+        objects = {later.next: stream(a_certificate()), metadata.number: written}
+        return later.with_proofs(objects, b"<< /Certs [%d 0 R] >>" % later.next)
+
+    return made
+
+
+def _in_description(old: bytes, new: bytes) -> Callable[[World], bytes]:
+    return _described(lambda content: content.replace(old, new))
 
 
 def _number(later: Later, key: str) -> int:
@@ -166,6 +189,18 @@ LATER: dict[str, Callable[[World], bytes]] = {
     "bytes behind the end": lambda world: world.hall.declaration + b"% 91,549\n",
     "a second end": lambda world: world.hall.declaration + b"%%EOF\n",
 }
+DESCRIPTIONS = {
+    "another title in the description": _in_description(b"Oxford East", b"Oxford West"),
+    "another language in the description": _in_description(b"en-GB", b"cy"),
+    "a document type in the description": _in_description(
+        b"<x:xmpmeta", b'<!DOCTYPE x [<!ENTITY e "91,549">]><x:xmpmeta'
+    ),
+    "a script in the description": _in_description(
+        b"</rdf:Description>", b"<script>app.alert(1)</script></rdf:Description>"
+    ),
+    "a remark in the description": _in_description(b"<rdf:RDF", b"<!-- 91,549 --><rdf:RDF"),
+    "a description that is none": _described(lambda _: b"91,549 votes for Louise Brown"),
+}
 SHADOWS = {
     "text shown in another font": _replace,
 }
@@ -206,6 +241,7 @@ def _rows(
 
 ATTACKS = (
     *_rows(KIND, LATER),
+    *_rows(KIND, DESCRIPTIONS),
     *_rows(Kind.SHADOWS, SHADOWS),
     *_rows(Kind.SHADOWS, PREPARED, "rendering"),
     *_rows(Kind.TIMESTAMPS, TIMESTAMPS),

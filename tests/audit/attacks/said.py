@@ -74,5 +74,8 @@ SAID: dict[str, Change] = {
     "another profile of colours": lambda pdf: pdf.Root.OutputIntents[0].DestOutputProfile.write(
         b"none"
     ),
+    "another title in the description": lambda pdf: pdf.Root.Metadata.write(
+        pdf.Root.Metadata.read_bytes().replace(b"Oxford East", b"Oxford West")
+    ),
 }
 ATTACKS = rows(Kind.SAID, {name: changed(change) for name, change in SAID.items()})
