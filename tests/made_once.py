@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import NamedTuple
 
+from tallyapp.cli.here import seen_file
 from tallyapp.desk import Desk
 from tallyapp.domain.acts import base
 from tallyapp.ledger.count_file import CountFile
@@ -57,6 +58,8 @@ def _left(desk: Desk) -> _Made:
 
 def _copy(made: _Made, path: Path) -> Desk:
     count, origin, heads, names, clock = pickle.loads(made.held)
+    # Each copy goes on by itself: of what became of another one this machine knows nothing.
+    seen_file().unlink(missing_ok=True)
     claim(path)
     path.write_bytes(made.file)
     machine = workstation()
