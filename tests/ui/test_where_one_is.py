@@ -71,6 +71,8 @@ def test_the_focus_can_be_seen_wherever_it_is_and_arrows_stay_in_the_page(
     qtbot: QtBot, theme: Theme, tmp_path: Path, officer: int
 ) -> None:
     scene = Scene(qtbot, vast.begun(tmp_path / "vast.tally"), tmp_path)
+    # Here it is the painting that is looked at.
+    scene.window.setUpdatesEnabled(True)
     found = {}
     for key in Destination:
         scene.sit(officer, key)

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication
 
 import tallyapp.ui
 from tallyapp.ui.printouts.export import as_csv
 from tallyapp.ui.theme.type import BODY, FIGURE
-from tallyapp.ui.widgets.cell_delegate import CellDelegate
-from tallyapp.ui.widgets.cells import Heading, Index, Look, cell, keyed
+from tallyapp.ui.widgets import table as tables
+from tallyapp.ui.widgets.cell_delegate import size_of
+from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
 from tallyapp.ui.widgets.choosing import BY_ARROW, BY_ENTER, ChoosingTable
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -225,20 +226,22 @@ def test_every_table_of_the_window_is_of_the_one_model() -> None:
 def test_a_table_is_measured_once_however_often_it_is_laid_out(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    measured: list[int] = []
-    hint = CellDelegate.sizeHint
+    measured: list[Look] = []
 
-    def counting(self: CellDelegate, option: QStyleOptionViewItem, index: Index) -> QSize:
-        measured.append(index.row())
-        return hint(self, option, index)
+    def counting(look: Look) -> QSize:
+        measured.append(look)
+        return size_of(look)
 
-    monkeypatch.setattr(CellDelegate, "sizeHint", counting)
+    monkeypatch.setattr(tables, "size_of", counting)
     model = Numbers(range(300))
     table = Table(model, "Numbers")
+    table.fit_columns(0)
+    at_first = len(measured)
+    assert at_first
     for wide in (400, 500, 600):
         table.fit_columns(0)
         table.resize(wide, 300)
-    assert len(measured) == 2 * 300
+    assert len(measured) == at_first
     before = table.sizeHintForColumn(1)
     model.take(7, 1, 123_456_789)
     assert table.sizeHintForColumn(1) > before
