@@ -36,7 +36,7 @@ def _digit(pattern: bytes) -> Bytes:
 
 def _in_the_data(pdf: bytes) -> bytes:
     """One bit of the sum at the end of a file that is packed in the document."""
-    place = pdf.index(b"\nendstream", pdf.index(b"/EmbeddedFile")) - 1
+    place = pdf.index(b"\nendstream", pdf.index(b"/Type /EmbeddedFile")) - 1
     return pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
 
 
@@ -60,7 +60,7 @@ _ONE_BIT: dict[tuple[str, ...], dict[str, Bytes]] = {
         "the header": _bit(b"%PDF-1.7", 7),
         "the catalogue": _bit(b"/Type /Catalog", 8),
         "the page": _bit(b"/MediaBox [ 0 0 595", 16),
-        "the page's content": _bit(b"/Contents 1", 10),
+        "the page's content": _bit(b"/Contents ", 10),
         "a font's program": _bit(b"/Length1 1", 200),
         "a font's letters as text": _bit(b"/ToUnicode", 12),
         "the size of the data": _digit(rb"/CheckSum <[0-9a-f]{32}> [^>]*/Size (\d)"),

@@ -86,7 +86,7 @@ _LEAVES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     ),
     "the last leaf left out": (lambda lines: lines[:-1], "do not come to the head"),
     "a leaf after the last": (lambda lines: [*lines, lines[0]], "do not come to the head"),
-    "no leaves": (lambda lines: [], "do not come to the head"),
+    "no leaves": (lambda lines: [b"\n"], "not written as"),
     "leaves in capitals": (lambda lines: [line.upper() for line in lines], "not written as"),
     "leaves with the line ends of another system": (
         lambda lines: [line.replace(b"\n", b"\r\n") for line in lines],
@@ -101,7 +101,7 @@ _LEAVES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
 }
 
 _ACTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "no act": (lambda line: b"", "not the act that declared"),
+    "no act": (lambda line: b"\n", "not the act that declared"),
     "an act that is none": (lambda line: b"{}\n", "not the act that declared"),
     "a space in the act": (lambda line: line.replace(b'{"act"', b'{ "act"'), "not the act"),
     "the act twice": (lambda line: line * 2, "not the act that declared"),
@@ -136,6 +136,14 @@ ATTACKS: tuple[Attack, ...] = (
     *(
         Attack(name, KIND, _with(_line(change)), ("binding",), words)
         for name, (change, words) in _ACTS.items()
+    ),
+    # The program embeds no file of nothing: what has one is none of its documents.
+    Attack(
+        "a file of nothing in place of the act",
+        KIND,
+        _with(_line(lambda line: b"")),
+        (),
+        verdict="not judged",
     ),
     Attack(
         "the set-up left out", KIND, _without(SET_UP), ("binding",), "does not carry the set-up"
