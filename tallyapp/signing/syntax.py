@@ -21,7 +21,7 @@ MOST_OBJECTS = 50_000
 """Entries in a table of a document; each cell of a table on its pages is an object, so that a
 statement of a thousand boxes has some seven thousand.
 """
-MOST_VALUES = 500_000
+MOST_VALUES = 150_000
 """Values read one inside another or one after the other at a time."""
 LONGEST_TEXT = 64 * 1024
 """Bytes in a text in round brackets."""
